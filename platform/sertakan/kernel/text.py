@@ -1,0 +1,32 @@
+"""What we do to text that people type before anything else looks at it."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def tidy(text: str) -> str:
+    """Return text in NFC with single spaces and without control characters."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(
+        sign for sign in composed if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cs"}
+    )
+    return _SPACES.sub(" ", kept).strip()
+
+
+def tidy_lines(text: str) -> str:
+    """Return text as :func:`tidy` does, but keep its line breaks."""
+    return "\n".join(tidy(line) for line in text.splitlines()).strip()
+
+
+def fold(text: str) -> str:
+    """Return text for comparison: lower case, without accents, only letters and digits."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(_WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign))))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the distinct folded words of a text, for word-by-word search."""
+    return tuple(dict.fromkeys(fold(text.replace("'", "").replace("’", "")).split()))  # noqa: RUF001
