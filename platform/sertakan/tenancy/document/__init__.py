@@ -1,0 +1,81 @@
+"""The typed document in which a regency's law and house are written, checked the same way everywhere."""
+
+from sertakan.tenancy.document.colour import AA_TEXT, contrast_ratio
+from sertakan.tenancy.document.house import (
+    Branding,
+    Calendar,
+    Contacts,
+    Languages,
+    LawfulBasis,
+    Messages,
+    Privacy,
+    QuietDay,
+)
+from sertakan.tenancy.document.part import Confidence, Language, LanguageTexts
+from sertakan.tenancy.document.programme import (
+    Consent,
+    ConsentWay,
+    Form,
+    FundingSource,
+    MonthCount,
+    Obligation,
+    Presence,
+    Programme,
+    Relation,
+    SponsorCategory,
+)
+from sertakan.tenancy.document.regency import (
+    HousePart,
+    Identity,
+    InitialState,
+    Instrument,
+    LawPart,
+    RegencyDocument,
+    Zone,
+    house_part,
+    law_part,
+)
+from sertakan.tenancy.document.regulation import LAW_PARAMETERS, Clause, Regulation
+from sertakan.tenancy.document.words import Kind, OwnWords, Words, words_for
+
+__all__ = [
+    "AA_TEXT",
+    "LAW_PARAMETERS",
+    "Branding",
+    "Calendar",
+    "Clause",
+    "Confidence",
+    "Consent",
+    "ConsentWay",
+    "Contacts",
+    "Form",
+    "FundingSource",
+    "HousePart",
+    "Identity",
+    "InitialState",
+    "Instrument",
+    "Kind",
+    "Language",
+    "LanguageTexts",
+    "Languages",
+    "LawPart",
+    "LawfulBasis",
+    "Messages",
+    "MonthCount",
+    "Obligation",
+    "OwnWords",
+    "Presence",
+    "Privacy",
+    "Programme",
+    "QuietDay",
+    "RegencyDocument",
+    "Regulation",
+    "Relation",
+    "SponsorCategory",
+    "Words",
+    "Zone",
+    "contrast_ratio",
+    "house_part",
+    "law_part",
+    "words_for",
+]
