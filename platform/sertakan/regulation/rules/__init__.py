@@ -1,0 +1,28 @@
+"""The pure decisions of regulation: no clock, no database, no web."""
+
+from sertakan.regulation.rules.benefit import (
+    jkk_death,
+    jkm,
+    scholarship,
+    temporary_disability,
+    total_disability,
+)
+from sertakan.regulation.rules.eligibility import decide_eligibility
+from sertakan.regulation.rules.openness import open_facts
+from sertakan.regulation.rules.payment import due_date
+from sertakan.regulation.rules.price import period_doubts, price, price_months, total_price
+
+__all__ = [
+    "decide_eligibility",
+    "due_date",
+    "jkk_death",
+    "jkm",
+    "open_facts",
+    "period_doubts",
+    "price",
+    "price_months",
+    "scholarship",
+    "temporary_disability",
+    "total_disability",
+    "total_price",
+]
