@@ -7,12 +7,12 @@ from pydantic import AfterValidator, StringConstraints, ValidationInfo, field_va
 
 from sertakan.tenancy.document.colour import AA_TEXT, WHITE, contrast_ratio
 from sertakan.tenancy.document.part import (
-    AnyNumber,
-    AtLeastOne,
+    AsTuple,
     Email,
     Language,
     Line,
     NoRepeats,
+    NotEmpty,
     Paragraph,
     Part,
     Word,
@@ -37,7 +37,7 @@ FileName = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9][a
 class Languages(Part):
     """Name the languages offered, and the one a visitor meets first."""
 
-    offered: Annotated[tuple[Language, ...], AtLeastOne, NoRepeats] = ("id", "ban")
+    offered: Annotated[tuple[Language, ...], AsTuple, NotEmpty, NoRepeats] = ("id", "ban")
     default: Language = "id"
 
     @field_validator("default")
@@ -85,7 +85,7 @@ class QuietDay(Part):
 class Calendar(Part):
     """List the days that are quiet here, such as Nyepi."""
 
-    quiet_days: Annotated[tuple[QuietDay, ...], AnyNumber, NoRepeats] = ()
+    quiet_days: Annotated[tuple[QuietDay, ...], AsTuple, NoRepeats] = ()
 
 
 class Messages(Part):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, ClassVar, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 Language = Literal["id", "ban"]
@@ -22,7 +22,13 @@ class Part(BaseModel):
     """Hold a frozen group of settings that refuses unknown names and wrong types."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
-        extra="forbid", frozen=True, strict=True, validate_default=True, hide_input_in_errors=True
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        validate_default=True,
+        # A part changed with model_copy() is checked when it joins a document.
+        revalidate_instances="always",
+        hide_input_in_errors=True,
     )
 
 
@@ -60,6 +66,26 @@ def no_repeats(values: tuple[_T, ...]) -> tuple[_T, ...]:
     return values
 
 
+def not_empty(values: tuple[_T, ...]) -> tuple[_T, ...]:
+    """Return the values when there is one at least; a limit on the type would count broken items as absent.
+
+    :raises PydanticCustomError: ``document.too_few``.
+    """
+    if not values:
+        raise refused("document.too_few", minimum=1)
+    return values
+
+
+def exact_integer(value: object) -> object:
+    """Return a value that is an integer; a choice of numbers alone would take true and 1.0 for 1.
+
+    :raises PydanticCustomError: ``document.wrong_type``.
+    """
+    if type(value) is not int:
+        raise refused("document.wrong_type", expected="int")
+    return value
+
+
 def _clean(text: str, allowed: frozenset[str]) -> str:
     for place, sign in enumerate(text):
         if sign in _DECEIVING or (unicodedata.category(sign) in _CONTROLS and sign not in allowed):
@@ -85,9 +111,10 @@ Email = Annotated[
     str, StringConstraints(max_length=254, pattern=r"^[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(\.[a-z0-9-]+)+$")
 ]
 # TOML gives lists where a frozen part holds tuples; the items stay strict.
-AtLeastOne = Field(strict=False, min_length=1, max_length=200)
-AnyNumber = Field(strict=False, max_length=200)
+AsTuple = Field(strict=False)
+NotEmpty = AfterValidator(not_empty)
 NoRepeats = AfterValidator(no_repeats)
+ExactInteger = BeforeValidator(exact_integer)
 
 
 class LanguageTexts(Part):

@@ -6,20 +6,23 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from sertakan.tenancy.document.part import (
-    AnyNumber,
-    AtLeastOne,
+    AsTuple,
+    ExactInteger,
     LanguageTexts,
     NoRepeats,
+    NotEmpty,
     Part,
     ensure_order,
     refused,
 )
 
 Obligation = Literal["wajib", "himbauan"]
-SponsorCategory = Literal["asn", "non_asn", "public", "company"]
+SponsorCategory = Literal["pns", "pppk", "non_asn", "public", "organisation"]
 Relation = Literal["family", "household_help", "neighbour", "other"]
-FundingSource = Literal["private", "csr", "apbd", "apbdes", "apbn", "baznas", "dbh", "other"]
-MonthCount = Literal[1, 3, 6, 12]
+FundingSource = Literal[
+    "private", "organisation", "csr", "donation", "zakat", "apbn", "apbd", "apbdes", "dbh"
+]
+MonthCount = Annotated[Literal[1, 3, 6, 12], ExactInteger]
 Presence = Literal["required", "optional", "hidden"]
 ConsentWay = Literal["code", "paper", "present"]
 OccupationCode = Annotated[str, StringConstraints(max_length=60, pattern=r"^[a-z][a-z0-9_]*$")]
@@ -27,18 +30,23 @@ Age = Annotated[int, Field(ge=0, le=120)]
 
 
 class Programme(Part):
-    """Hold the parameters that the regulation decides, each open to a citation."""
+    """Hold the parameters that the regulation decides, each open to a citation.
+
+    ``minimum_age`` is the first age that may join; ``maximum_age`` is the birthday that must not have been reached
+    ("belum mencapai usia"), so a regulation that says "paling tinggi 60 tahun" is 61 here.
+    """
 
     obligation: Obligation = "himbauan"
-    sponsor_categories: Annotated[tuple[SponsorCategory, ...], AtLeastOne, NoRepeats] = (
-        "asn",
+    sponsor_categories: Annotated[tuple[SponsorCategory, ...], AsTuple, NotEmpty, NoRepeats] = (
+        "pns",
+        "pppk",
         "non_asn",
         "public",
-        "company",
+        "organisation",
     )
     minimum_workers: Annotated[int, Field(ge=1, le=100)] = 1
-    months_offered: Annotated[tuple[MonthCount, ...], AtLeastOne, NoRepeats] = (1, 3, 6, 12)
-    relations_allowed: Annotated[tuple[Relation, ...], AtLeastOne, NoRepeats] = (
+    months_offered: Annotated[tuple[MonthCount, ...], AsTuple, NotEmpty, NoRepeats] = (1, 3, 6, 12)
+    relations_allowed: Annotated[tuple[Relation, ...], AsTuple, NotEmpty, NoRepeats] = (
         "family",
         "household_help",
         "neighbour",
@@ -47,8 +55,8 @@ class Programme(Part):
     residence_required: bool = False
     minimum_age: Age | None = None
     maximum_age: Age | None = None
-    occupations_allowed: Annotated[tuple[OccupationCode, ...], AnyNumber, NoRepeats] = ()
-    funding_sources: Annotated[tuple[FundingSource, ...], AtLeastOne, NoRepeats] = ("private",)
+    occupations_allowed: Annotated[tuple[OccupationCode, ...], AsTuple, NoRepeats] = ()
+    funding_sources: Annotated[tuple[FundingSource, ...], AsTuple, NotEmpty, NoRepeats] = ("private",)
     default_bracket: Annotated[int, Field(ge=1, le=33)] = 1
     review_working_days: Annotated[int, Field(ge=1, le=60)] = 2
     registration_start: date | None = None
@@ -56,9 +64,9 @@ class Programme(Part):
 
     @field_validator("maximum_age")
     @classmethod
-    def _oldest_is_not_below_youngest(cls, value: int | None, info: ValidationInfo) -> int | None:
+    def _ages_leave_room(cls, value: int | None, info: ValidationInfo) -> int | None:
         youngest = info.data.get("minimum_age")
-        if value is not None and youngest is not None and value < youngest:
+        if value is not None and youngest is not None and value <= youngest:
             raise refused("programme.ages_crossed", minimum=youngest)
         return value
 
@@ -86,4 +94,4 @@ class Consent(Part):
 
     version: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(\.\d{1,3})?$")]
     text: LanguageTexts
-    ways: Annotated[tuple[ConsentWay, ...], AtLeastOne, NoRepeats] = ("code", "paper", "present")
+    ways: Annotated[tuple[ConsentWay, ...], AsTuple, NotEmpty, NoRepeats] = ("code", "paper", "present")

@@ -1,12 +1,12 @@
 """The one typed document of a regency: who it is, what its law decides, how it shows itself."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import AfterValidator, StringConstraints, ValidationInfo, field_validator
 
 from sertakan.tenancy.document.house import Branding, Calendar, Contacts, Languages, Messages, Privacy
-from sertakan.tenancy.document.part import Part, Word, refused, refused_below
+from sertakan.tenancy.document.part import AsTuple, ExactInteger, Part, Word, refused, refused_below
 from sertakan.tenancy.document.programme import Consent, Form, Programme
 from sertakan.tenancy.document.regulation import Clause, Regulation, ensure_one_clause_at_a_time
 from sertakan.tenancy.document.words import Kind, OwnWords, Words, words_for
@@ -15,9 +15,7 @@ from sertakan.tenancy.regions import is_reserved
 InitialState = Literal["draft", "trial"]
 Zone = Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
 Instrument = Literal["perbup", "perwali"]
-Clauses = Annotated[
-    tuple[Clause, ...], Field(strict=False, max_length=500), AfterValidator(ensure_one_clause_at_a_time)
-]
+Clauses = Annotated[tuple[Clause, ...], AsTuple, AfterValidator(ensure_one_clause_at_a_time)]
 
 _FIRST_KOTA = 71
 
@@ -90,7 +88,7 @@ class HousePart(Part):
 class RegencyDocument(Part):
     """Hold everything that makes one regency's space its own."""
 
-    format: Literal[1] = 1
+    format: Annotated[Literal[1], ExactInteger] = 1
     identity: Identity
     languages: Languages = Languages()
     regulation: Regulation = Regulation()
@@ -146,6 +144,13 @@ class RegencyDocument(Part):
             return None
         issuer = f"{self.words.regulation_long} {self.identity.name}"
         return f"{issuer} Nomor {self.regulation.number} Tahun {self.regulation.year}"
+
+    def with_parts(self, **parts: object) -> Self:
+        """Return the document with other parts, checked as a whole.
+
+        :raises pydantic.ValidationError: when the parts do not fit.
+        """
+        return self.model_validate({**dict(self), **parts})
 
     def clause_for(self, parameter: str, as_of: date | None = None) -> Clause | None:
         """Return the clause that decides a parameter on a date, or the first one registered."""

@@ -1,5 +1,6 @@
 """Which regulation a regency rests on, and which of its clauses decides each parameter."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Annotated
@@ -7,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from sertakan.tenancy.document.part import (
-    AnyNumber,
+    AsTuple,
     Confidence,
     Line,
     NoRepeats,
@@ -41,7 +42,7 @@ class Regulation(Part):
     effective_from: date | None = None
     applied_from: date | None = None
     ends_on: date | None = None
-    replaces: Annotated[tuple[RegulationReference, ...], AnyNumber, NoRepeats] = ()
+    replaces: Annotated[tuple[RegulationReference, ...], AsTuple, NoRepeats] = ()
     source: Paragraph | None = None
     confidence: Confidence | None = None
 
@@ -101,20 +102,25 @@ class Clause(Part):
         return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
 
 
-def ensure_one_clause_at_a_time(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """Return the clauses when no two decide the same parameter on the same day.
-
-    :raises PydanticCustomError: ``clause.overlap`` with the place of each later clause.
-    """
+def overlaps(clauses: Mapping[int, Clause]) -> list[tuple[str, str, Mapping[str, object]]]:
+    """Return, for each clause by place, whether it decides days that an earlier one decides already."""
     ordered = sorted(
-        enumerate(clauses), key=lambda item: (item[1].parameter, item[1].valid_from or date.min, item[0])
+        clauses.items(), key=lambda item: (item[1].parameter, item[1].valid_from or date.min, item[0])
     )
-    overlaps = [
+    return [
         (f"[{place}]", "clause.overlap", {"parameter": later.parameter, "other": other})
         for (other, earlier), (place, later) in pairwise(ordered)
         if earlier.parameter == later.parameter
         and (later.valid_from or date.min) <= (earlier.valid_to or date.max)
     ]
-    if overlaps:
-        raise refused_below(overlaps)
+
+
+def ensure_one_clause_at_a_time(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Return the clauses when no two decide the same parameter on the same day.
+
+    :raises PydanticCustomError: ``clause.overlap`` with the place of each later clause.
+    """
+    problems = overlaps(dict(enumerate(clauses)))
+    if problems:
+        raise refused_below(problems)
     return clauses

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from sertakan.tenancy.document.part import AtLeastOne, NoRepeats, Part, Word
+from sertakan.tenancy.document.part import AsTuple, NoRepeats, NotEmpty, Part, Word
 
 Kind = Literal["kabupaten", "kota"]
 
@@ -47,7 +47,7 @@ class OwnWords(Part):
     regulation_short: Word | None = None
     regulation_long: Word | None = None
     department: Word | None = None
-    village_words: Annotated[tuple[Word, ...], AtLeastOne, NoRepeats] | None = None
+    village_words: Annotated[tuple[Word, ...], AsTuple, NotEmpty, NoRepeats] | None = None
     desa_head: Word | None = None
     kelurahan_head: Word | None = None
     hamlet: Word | None = None
