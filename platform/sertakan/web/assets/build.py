@@ -55,13 +55,12 @@ def named_files() -> dict[str, tuple[str, bytes]]:
 
 def icon_macro() -> str:
     """Return the Jinja macro that paints one of the vendored icons by name."""
-    lines = [
-        f"  '{path.stem}': '{_strokes(path)}'," for path in sorted((ASSETS / "vendor/tabler-icons").glob("*.svg"))
-    ]
+    drawings = [*(ASSETS / "vendor/tabler-icons").glob("*.svg"), *(ASSETS / "icons").glob("*.svg")]
+    lines = [f"  '{path.stem}': '{_strokes(path)}'," for path in sorted(drawings, key=lambda path: path.stem)]
     return _ICON_TEMPLATE.replace("STROKES", "\n".join(lines))
 
 
-_ICON_TEMPLATE = """{# Written by sertakan.web.assets.build from Tabler Icons (MIT); change the list in vendor.py, not this file. #}
+_ICON_TEMPLATE = """{# Written by sertakan.web.assets.build from Tabler Icons (MIT) and our own; change the list in vendor.py, not this file. #}
 {%- set strokes = {
 STROKES
 } -%}

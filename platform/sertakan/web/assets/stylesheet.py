@@ -12,7 +12,9 @@ DROPPED = re.compile(
 )
 # Old Internet Explorer, and print rules that we write anew in one place.
 DROPPED_MEDIA = re.compile(r"-ms-high-contrast|\\0|^@media (?:only )?print")
-FONT_FAMILY = re.compile(r"font-family:GDS Transport,[^;}]*(?:;-webkit-font-smoothing:[^;}]*;-moz-osx-font-smoothing:[^;}]*)?;?")
+FONT_FAMILY = re.compile(
+    r"font-family:GDS Transport,[^;}]*(?:;-webkit-font-smoothing:[^;}]*;-moz-osx-font-smoothing:[^;}]*)?;?"
+)
 
 # What version 6 leaves fixed, and the property that carries it for a regency.
 FIXED_COLOURS = {
@@ -42,7 +44,9 @@ def minify(css: str) -> str:
 def _kept(css: str) -> list[tuple[str, str]]:
     kept: list[tuple[str, str]] = []
     for head, body in _blocks(css):
-        if head.startswith(("@font-face", "@-ms-viewport")) or (head.startswith("@media") and DROPPED_MEDIA.search(head)):
+        if head.startswith(("@font-face", "@-ms-viewport")) or (
+            head.startswith("@media") and DROPPED_MEDIA.search(head)
+        ):
             continue
         if head.startswith(("@media", "@supports")):
             inner = _merge_media(_kept(body))

@@ -20,12 +20,53 @@ JAKARTA = "@fontsource-variable/plus-jakarta-sans@5.3.0"
 BALINESE = "@fontsource/noto-sans-balinese@5.3.0"
 TABLER = "@tabler/icons@3.51.0"
 
-ICONS = (
-    "alert-triangle arrow-left arrow-right building-community calendar chart-bar check checks chevron-right "
-    "circle-check circle-minus clock copy download edit external-link eye file-text filter heart-handshake "
-    "help-circle history home info-circle language list-check lock mail map-pin minus phone plus printer scale "
-    "search settings shield-check shield-question sun-high trash upload user users wallet x"
-).split()
+ICONS = [
+    "alert-triangle",
+    "arrow-left",
+    "arrow-right",
+    "building-community",
+    "calendar",
+    "chart-bar",
+    "check",
+    "checks",
+    "chevron-right",
+    "circle-check",
+    "circle-minus",
+    "clock",
+    "copy",
+    "download",
+    "edit",
+    "external-link",
+    "eye",
+    "file-text",
+    "filter",
+    "heart-handshake",
+    "help-circle",
+    "history",
+    "home",
+    "info-circle",
+    "language",
+    "list-check",
+    "lock",
+    "mail",
+    "map-pin",
+    "minus",
+    "phone",
+    "plus",
+    "printer",
+    "scale",
+    "search",
+    "settings",
+    "shield-check",
+    "shield-question",
+    "sun-high",
+    "trash",
+    "upload",
+    "user",
+    "users",
+    "wallet",
+    "x",
+]
 
 COPIES: dict[str, tuple[tuple[str, str], ...]] = {
     GOVUK: (
@@ -78,14 +119,19 @@ def _pack(package: str, folder: Path) -> Path:
 
 
 def _subset_jakarta(folder: Path) -> None:
-    source = folder / "@fontsource-variable-plus-jakarta-sans/package/files/plus-jakarta-sans-latin-wght-normal.woff2"
+    source = (
+        folder
+        / "@fontsource-variable-plus-jakarta-sans/package/files/plus-jakarta-sans-latin-wght-normal.woff2"
+    )
     narrowed = folder / "jakarta.ttf"
     _fonttools("varLib.instancer", str(source), "wght=400:700", "-o", str(narrowed))
     _subset(narrowed, LATIN, "kern,ccmp,tnum,locl", VENDOR / "plus-jakarta-sans/plus-jakarta-sans.woff2")
 
 
 def _subset_balinese(folder: Path) -> None:
-    source = folder / "@fontsource-noto-sans-balinese/package/files/noto-sans-balinese-balinese-400-normal.woff2"
+    source = (
+        folder / "@fontsource-noto-sans-balinese/package/files/noto-sans-balinese-balinese-400-normal.woff2"
+    )
     # Every layout feature stays: stacked letters and re-ordered vowels are made by them.
     _subset(source, AKSARA, "*", VENDOR / "noto-sans-balinese/noto-sans-balinese.woff2")
 
