@@ -227,4 +227,4 @@ def test_documents_of_all_regencies_stay_small():
     finally:
         tracemalloc.stop()
 
-    assert used / len(documents) <= 12_000
+    assert used / len(documents) <= 8_000
