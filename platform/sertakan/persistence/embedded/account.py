@@ -26,7 +26,7 @@ def choose_account(database_folder: Path) -> Account | None:
         return None
     if owner:  # root takes over the folder of whoever began it, and changes nothing about it
         return Account(uid=owner, gid=database_folder.stat().st_gid, name=_name_of(owner))
-    return _unprivileged_account()
+    return unprivileged_account()
 
 
 def may_use(account: Account | None, path: Path) -> bool:
@@ -44,7 +44,11 @@ def may_use(account: Account | None, path: Path) -> bool:
     return answer.returncode == 0
 
 
-def _unprivileged_account() -> Account:
+def unprivileged_account() -> Account:
+    """Name the user that root drops to.
+
+    :raises DatabaseNotReady: when the system has no such user.
+    """
     try:
         entry = pwd.getpwnam(_UNPRIVILEGED)
     except KeyError:
