@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -125,10 +126,12 @@ class EmbeddedServer:
         return ensure_roles(self.superuser_address, passwords)
 
     def _create_cluster(self, programs: Path, account: Account | None, password: str) -> None:
-        # Under another name until it is whole, so that a killed first start leaves nothing half-made.
-        unfinished = self._folder.database / f"{MAJOR_VERSION}.unfinished"
+        # Under another name until it is whole, so that a killed first start leaves nothing half-made; a new
+        # name each time, because a killed predecessor may still be clearing away its own.
+        for leftover in self._folder.database.glob(f"{MAJOR_VERSION}.unfinished-*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        unfinished = self._folder.database / f"{MAJOR_VERSION}.unfinished-{secrets.token_hex(4)}"
         password_file = self._folder.database / "initdb-password"
-        shutil.rmtree(unfinished, ignore_errors=True)
         password_file.unlink(missing_ok=True)
         write_private(password_file, password, account)
         try:
