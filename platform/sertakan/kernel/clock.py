@@ -20,7 +20,7 @@ class SystemClock:
 
     def now(self) -> datetime:
         """Return the machine's present moment in UTC."""
-        return datetime.now(UTC)  # noqa: TID251 - this is the clock everybody else asks
+        return datetime.now(UTC)
 
 
 @dataclass(slots=True)

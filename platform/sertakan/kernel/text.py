@@ -29,4 +29,4 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the distinct folded words of a text, for word-by-word search."""
-    return tuple(dict.fromkeys(fold(text.replace("'", "").replace("’", "")).split()))  # noqa: RUF001
+    return tuple(dict.fromkeys(fold(text.replace("'", "").replace("’", "")).split()))

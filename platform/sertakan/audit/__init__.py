@@ -1,0 +1,1 @@
+"""The record of every decision: append-only, chained by hashes, written in the transaction that decides."""

@@ -1,0 +1,65 @@
+"""Record decisions in the transaction that makes them, and look whether the record still holds."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import event as database_event
+
+from sertakan.audit import repository
+from sertakan.audit.model import Flaw, Link
+from sertakan.audit.rules import canonical, find_flaw
+from sertakan.audit.tables import AuditRecordRow
+from sertakan.kernel.event import Event
+from sertakan.persistence.database import TenantSession, tenant_session
+
+_WAITING = "audit_links"
+
+
+def record(event: Event, *, at: datetime, actor_id: UUID | None, subject_id: UUID | None = None) -> None:
+    """Record an event with the work at hand; it is written just before the commit, or not at all."""
+    content = {
+        "event": event.name,
+        "at": at,
+        "actor": actor_id,
+        "subject": subject_id,
+        "details": event.details(),
+    }
+    link = Link(
+        recorded_at=at, actor_id=actor_id, event=event.name, subject_id=subject_id, payload=canonical(content)
+    )
+    tenant_session().info.setdefault(_WAITING, []).append(link)
+
+
+@database_event.listens_for(TenantSession, "before_commit")
+def _append_links(session: TenantSession) -> None:
+    # The head is locked last and for one statement only, so that a busy tenant does not queue behind it.
+    session.flush()
+    tenant_id = None if session.scope.is_oversight else session.scope.tenant_id
+    for link in session.info.pop(_WAITING, ()):
+        repository.append(tenant_id, session, link)
+
+
+@database_event.listens_for(TenantSession, "after_rollback")
+def _forget_links(session: TenantSession) -> None:
+    session.info.pop(_WAITING, None)
+
+
+def start_chain(tenant_id: int) -> None:
+    """Begin the chain of a tenant that is being founded."""
+    repository.insert_head(tenant_id, tenant_session())
+
+
+def verify(tenant_id: int) -> Flaw | None:
+    """Return the first flaw of a tenant's chain, or None when every record stands as it was written."""
+    session = tenant_session()
+    return find_flaw(repository.list_records(tenant_id, session), repository.get_head(tenant_id, session))
+
+
+def history_of(tenant_id: int, subject_id: UUID) -> list[AuditRecordRow]:
+    """Return what was decided about one subject, newest first."""
+    return repository.list_about(tenant_id, tenant_session(), subject_id)
+
+
+def list_records(tenant_id: int, before: int | None, *, limit: int = 50) -> list[AuditRecordRow]:
+    """Return a page of all records, newest first."""
+    return repository.list_before(tenant_id, tenant_session(), before, limit=limit)

@@ -1,0 +1,92 @@
+"""Who acts, in which roles and how far each role reaches."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """Name what somebody does for a regency."""
+
+    ADMIN = "admin"
+    APPROVER = "approver"
+    LEGAL = "legal"
+    VERIFIER = "verifier"
+    TREASURER = "treasurer"
+    UNIT_TREASURER = "unit_treasurer"
+    VILLAGE_OFFICER = "village_officer"
+    BRANCH = "branch"
+    DPO = "dpo"
+    AUDITOR = "auditor"
+    VIEWER = "viewer"
+
+
+class OversightRole(StrEnum):
+    """Name what somebody does at the centre."""
+
+    VIEWER = "oversight_viewer"
+    OPERATOR = "oversight_operator"
+
+
+class ScopeKind(StrEnum):
+    """Say in what a role's reach is measured."""
+
+    REGENCY = "regency"
+    WORK_UNIT = "work_unit"
+    DISTRICT = "district"
+    VILLAGE = "village"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grant:
+    """Give one role within one scope."""
+
+    role: Role
+    scope_kind: ScopeKind = ScopeKind.REGENCY
+    region_code: str | None = None
+    work_unit_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reach:
+    """Say whose enrolments somebody may see: all, or those of these units, districts and villages."""
+
+    is_whole: bool = False
+    work_units: frozenset[UUID] = frozenset()
+    districts: frozenset[str] = frozenset()
+    villages: frozenset[str] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing at all is within reach."""
+        return not (self.is_whole or self.work_units or self.districts or self.villages)
+
+    def covers(self, *, work_unit_id: UUID | None, village_code: str) -> bool:
+        """Tell whether one enrolment, by its sponsor's unit and its worker's village, is within reach."""
+        return (
+            self.is_whole
+            or work_unit_id in self.work_units
+            or village_code in self.villages
+            or village_code[:8] in self.districts
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Actor:
+    """Identify who is signed in at a regency."""
+
+    account_id: UUID
+    session_id: UUID
+    name: str
+    grants: tuple[Grant, ...] = ()
+    sponsor_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OversightActor:
+    """Identify who is signed in at the centre."""
+
+    account_id: UUID
+    session_id: UUID
+    name: str
+    role: OversightRole

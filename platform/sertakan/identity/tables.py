@@ -1,0 +1,139 @@
+"""Rows of people's accounts, their roles and sign-ins; the centre's stand apart from the regencies'."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    func,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sertakan.persistence.database import Model, TenantOwned
+
+
+class AccountRow(TenantOwned, Model):
+    """Let one person sign in at one regency."""
+
+    __tablename__ = "account"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "email_index"),
+        UniqueConstraint("tenant_id", "mobile_index"),
+        CheckConstraint("email_index IS NOT NULL OR mobile_index IS NOT NULL", name="contact"),
+    )
+
+    name: Mapped[str] = mapped_column(Text)
+    email_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    email_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    mobile_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    mobile_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    password_hash: Mapped[str] = mapped_column(Text)
+    is_disabled: Mapped[bool] = mapped_column(Boolean, server_default="false")
+    verified_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class RoleGrantRow(TenantOwned, Model):
+    """Give an account a role within a scope: the regency, a work unit, a district or a village."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "account_id"], ["account.tenant_id", "account.id"]),
+        ForeignKeyConstraint(["tenant_id", "work_unit_id"], ["work_unit.tenant_id", "work_unit.id"]),
+        Index("ix_role_grant_account", "tenant_id", "account_id"),
+        CheckConstraint(
+            "(scope_kind = 'regency' AND region_code IS NULL AND work_unit_id IS NULL)"
+            " OR (scope_kind = 'work_unit' AND work_unit_id IS NOT NULL AND region_code IS NULL)"
+            " OR (scope_kind IN ('district', 'village') AND region_code IS NOT NULL AND work_unit_id IS NULL)",
+            name="scope",
+        ),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(Uuid)
+    role: Mapped[str] = mapped_column(Text)
+    scope_kind: Mapped[str] = mapped_column(Text)
+    region_code: Mapped[str | None] = mapped_column(Text)
+    work_unit_id: Mapped[UUID | None]
+    granted_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class SignInSessionRow(TenantOwned, Model):
+    """Remember one sign-in, so that it can be revoked; only the hash of its token is kept."""
+
+    __tablename__ = "sign_in_session"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "account_id"], ["account.tenant_id", "account.id"]),
+        UniqueConstraint("tenant_id", "token_hash"),
+        Index("ix_sign_in_session_account", "tenant_id", "account_id"),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(Uuid)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    device: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class VerificationRow(TenantOwned, Model):
+    """Wait for the six-digit code that proves a contact; what was asked for is sealed with it."""
+
+    __tablename__ = "verification"
+
+    purpose: Mapped[str] = mapped_column(Text)
+    contact_index: Mapped[bytes] = mapped_column(LargeBinary)
+    request_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    attempts: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class OversightAccountRow(Model):
+    """Let one person sign in at the centre."""
+
+    __tablename__ = "oversight_account"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    email: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    password_hash: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(Text)
+    scope_kind: Mapped[str] = mapped_column(Text, server_default="national")
+    province_code: Mapped[str | None] = mapped_column(Text)
+    is_disabled: Mapped[bool] = mapped_column(Boolean, server_default="false")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class OversightSessionRow(Model):
+    """Remember one sign-in at the centre."""
+
+    __tablename__ = "oversight_session"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(Uuid)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    device: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class OversightThrottleRow(Model):
+    """Count sign-in attempts at the centre; the id is a keyed hash of what is counted."""
+
+    __tablename__ = "oversight_throttle"
+    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    attempts: Mapped[int] = mapped_column(SmallInteger)
+    window_ends_at: Mapped[datetime]

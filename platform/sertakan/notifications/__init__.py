@@ -1,0 +1,1 @@
+"""Messages to people, by e-mail, SMS or WhatsApp: written with the decision, sent by a job."""

@@ -1,0 +1,237 @@
+"""The session that belongs to one tenant, immutably, and refuses the rows of any other."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from flask import Flask, current_app
+from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
+from sqlalchemy import DateTime, Engine, Integer, MetaData, Uuid, event, exc
+from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    ORMExecuteState,
+    SessionTransaction,
+    mapped_column,
+    registry,
+    with_loader_criteria,
+)
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlalchemy.sql.util import find_tables
+
+from sertakan.persistence.scope import ForeignTenant, Scope, TenantMissing, current_scope, entered
+
+_IDLE_SECONDS_BEFORE_PROBE = 5.0
+
+
+class Base(DeclarativeBase):
+    """Base of all rows; constraint names are predictable, because errors are told by them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    registry = registry(
+        metadata=metadata,
+        type_annotation_map={datetime: DateTime(timezone=True), UUID: Uuid(), int: Integer()},
+    )
+
+
+class TenantKeyed:
+    """Mark a row as owned by one tenant; its keys begin with the tenant."""
+
+    tenant_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False, sort_order=-20)
+
+
+class TenantOwned(TenantKeyed):
+    """Give an owned row the key that every owned table has: tenant and UUIDv7."""
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, sort_order=-10)
+
+
+class TenantSession(Session):
+    """Belong to one scope from birth; the identity map would otherwise hand out another's rows."""
+
+    def __init__(self, db: SQLAlchemy, **options: Any) -> None:
+        super().__init__(db, **options)
+        self._scope = current_scope()
+        self._criteria = _only_rows_of(self._scope.tenant_id)
+
+    @property
+    def scope(self) -> Scope:
+        """Return the scope this session was born with."""
+        return self._scope
+
+    @property
+    def tenant_id(self) -> int:
+        """Return the tenant this session belongs to.
+
+        :raises TenantMissing: when it belongs to nobody
+        """
+        if self._scope.tenant_id is None:
+            raise TenantMissing
+        return self._scope.tenant_id
+
+    def get_bind(
+        self,
+        mapper: Any | None = None,
+        clause: Any | None = None,
+        bind: Engine | Connection | None = None,
+        **options: Any,
+    ) -> Engine | Connection:
+        """Return the centre's own engine on the oversight site, the application's elsewhere."""
+        name = "oversight" if self._scope.is_oversight else None
+        return self._db.engines[name]
+
+
+def _only_rows_of(tenant_id: int | None) -> Any:
+    return with_loader_criteria(
+        TenantKeyed,
+        lambda row: row.tenant_id == tenant_id,
+        include_aliases=True,
+        propagate_to_loaders=False,
+    )
+
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": TenantSession}, disable_autonaming=True)
+
+if TYPE_CHECKING:
+    Model = Base  # what Flask-SQLAlchemy makes of it at run time cannot be said in annotations
+else:
+    Model = db.Model
+
+
+@cache
+def owned_tables() -> frozenset[str]:
+    """Return the names of the tables whose rows each belong to one tenant."""
+    return frozenset(
+        str(mapper.class_.__dict__["__tablename__"])
+        for mapper in Model.registry.mappers
+        if issubclass(mapper.class_, TenantKeyed)
+    )
+
+
+@event.listens_for(TenantSession, "do_orm_execute")
+def _guard_statements(state: ORMExecuteState) -> None:
+    session = state.session
+    if not isinstance(session, TenantSession) or session.scope.tenant_id is None:
+        statement: Any = state.statement
+        tables = find_tables(statement, check_columns=True, include_crud=True)
+        if any(table.name in owned_tables() for table in tables):
+            raise TenantMissing
+        return
+    if (
+        state.is_orm_statement
+        and not state.is_insert
+        and not state.is_column_load
+        and not state.is_relationship_load
+    ):
+        state.statement = state.statement.options(session._criteria)  # noqa: SLF001
+
+
+@event.listens_for(TenantSession, "before_flush")
+def _guard_rows(session: TenantSession, *_: object) -> None:
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, TenantKeyed) and row.tenant_id != session.tenant_id:
+            raise ForeignTenant
+
+
+@event.listens_for(TenantSession, "after_begin")
+def _tell_database_whose_turn_it_is(
+    session: TenantSession, transaction: SessionTransaction, connection: Connection
+) -> None:
+    # SET LOCAL with an integer formatted by us: set_config() does not reach the nodes of a cluster.
+    if session.scope.tenant_id is not None:
+        connection.exec_driver_sql(f"SET LOCAL sertakan.tenant_id = {session.scope.tenant_id:d}")
+
+
+def configure_database(app: Flask, *, url: str, oversight_url: str | None, pool_size: int) -> None:
+    """Bind the application to its database addresses, without any state on the connection."""
+    engine: dict[str, Any] = {
+        "pool_size": pool_size,
+        "max_overflow": pool_size,
+        "pool_timeout": 10,
+        "connect_args": {"prepare_threshold": None, "connect_timeout": 5},
+    }
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine
+    app.config["SQLALCHEMY_DATABASE_URI"] = engine_url(url)
+    app.config["SQLALCHEMY_BINDS"] = {"oversight": engine_url(oversight_url)} if oversight_url else {}
+    db.init_app(app)
+    with app.app_context():
+        for each in db.engines.values():
+            _probe_idle_connections(each)
+
+
+def engine_url(address: str) -> str:
+    """Return a database address as SQLAlchemy wants it, naming the driver."""
+    scheme, _, rest = address.partition("://")
+    return f"postgresql+psycopg://{rest}" if scheme in {"postgresql", "postgres"} else address
+
+
+def _probe_idle_connections(engine: Engine) -> None:
+    """Ask a connection that slept whether it lives; asking each time would cost a round trip."""
+
+    @event.listens_for(engine, "checkin")
+    def _remember(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+        entry.info["idle_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _probe(connection: DBAPIConnection, entry: ConnectionPoolEntry, _: PoolProxiedConnection) -> None:
+        slept = time.monotonic() - entry.info.get("idle_since", time.monotonic())
+        if slept < _IDLE_SECONDS_BEFORE_PROBE:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error:
+            raise exc.DisconnectionError from None
+
+
+def tenant_session() -> TenantSession:
+    """Return the session of the work at hand."""
+    session = db.session()
+    if not isinstance(session, TenantSession):
+        raise TenantMissing
+    return session
+
+
+@contextmanager
+def enter_tenant(tenant_id: int) -> Iterator[TenantSession]:
+    """Work as one tenant outside a request, in a session of its own, and commit at the end."""
+    with _own_session(Scope(tenant_id=tenant_id)) as session:
+        yield session
+
+
+@contextmanager
+def enter_nobody() -> Iterator[TenantSession]:
+    """Work on what belongs to no tenant, in a session of its own, and commit at the end."""
+    with _own_session(Scope()) as session:
+        yield session
+
+
+@contextmanager
+def enter_oversight() -> Iterator[TenantSession]:
+    """Work with the centre's own role, in a session of its own, and commit at the end."""
+    with _own_session(Scope(is_oversight=True)) as session:
+        yield session
+
+
+@contextmanager
+def _own_session(scope: Scope) -> Iterator[TenantSession]:
+    # A new application context is a new session; it is removed when the context ends.
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001
+    with entered(scope), app.app_context():
+        session = tenant_session()
+        yield session
+        session.commit()

@@ -1,0 +1,1 @@
+"""Who the government is: regencies, their hosts, and the dated document by which each governs."""

@@ -1,0 +1,134 @@
+"""From host to tenant, out of memory: a request costs no query to know whose page it is."""
+
+import logging
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from sertakan.persistence.database import enter_nobody, enter_tenant
+from sertakan.tenancy import repository, service
+from sertakan.tenancy.document import RegencyDocument
+from sertakan.tenancy.model import Tenant
+
+_log = logging.getLogger(__name__)
+_OVERSIGHT_HOST = "pusat"
+_POLL_SECONDS = 1.0
+
+
+class Site(StrEnum):
+    """Say which of the platform's faces a host shows."""
+
+    PORTAL = "portal"
+    REGENCY = "regency"
+    OVERSIGHT = "oversight"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Say what a host stands for."""
+
+    site: Site
+    tenant: Tenant | None = None
+
+
+_ELSEWHERE = Address(Site.ELSEWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    version: int = -1
+    by_host: dict[str, Address] = field(default_factory=dict)
+    tenants: tuple[Tenant, ...] = ()
+
+
+class Directory:
+    """Know every host, and follow changes within two seconds by polling one row."""
+
+    def __init__(self, app: Flask, base_domain: str) -> None:
+        self._app = app
+        self._base = base_domain
+        self._snapshot = _Snapshot()
+        self._documents: dict[tuple[int, int], RegencyDocument] = {}
+        self._follower_pid: int | None = None
+        self._lock = threading.Lock()
+
+    def address_of(self, host: str) -> Address:
+        """Return what a host stands for; anything unknown is elsewhere."""
+        if self._follower_pid != os.getpid():
+            self._begin_to_follow()
+        name = host.lower().removesuffix(".")
+        return self._snapshot.by_host.get(name, _ELSEWHERE)
+
+    def tenants(self) -> tuple[Tenant, ...]:
+        """Return all tenants, by region code."""
+        if self._follower_pid != os.getpid():
+            self._begin_to_follow()
+        return self._snapshot.tenants
+
+    def document_of(self, tenant: Tenant) -> RegencyDocument:
+        """Return the tenant's document in force, read and parsed once per revision and process."""
+        key = (tenant.id, tenant.revision)
+        if (document := self._documents.get(key)) is None:
+            with self._app.app_context(), enter_tenant(tenant.id):
+                document = service.read_revision(tenant.id, tenant.revision)
+            with self._lock:
+                self._documents = {
+                    known: kept for known, kept in self._documents.items() if known[0] != tenant.id
+                }
+                self._documents[key] = document
+        return document
+
+    def refresh(self) -> None:
+        """Read the directory again if its version moved."""
+        with self._app.app_context(), enter_nobody():
+            version = repository.directory_version()
+            if version == self._snapshot.version:
+                return
+            tenants = tuple(repository.list_tenants())
+            hosts = repository.list_hosts()
+        self._snapshot = _Snapshot(version, self._hosts(tenants, hosts), tenants)
+
+    def _hosts(self, tenants: tuple[Tenant, ...], own_hosts: dict[str, int]) -> dict[str, Address]:
+        by_id = {tenant.id: Address(Site.REGENCY, tenant) for tenant in tenants}
+        return {
+            **{host: by_id[tenant_id] for host, tenant_id in own_hosts.items() if tenant_id in by_id},
+            **{f"{tenant.slug}.{self._base}": by_id[tenant.id] for tenant in tenants},
+            self._base: Address(Site.PORTAL),
+            f"{_OVERSIGHT_HOST}.{self._base}": Address(Site.OVERSIGHT),
+        }
+
+    def _begin_to_follow(self) -> None:
+        with self._lock:
+            if self._follower_pid == os.getpid():
+                return
+            self.refresh()
+            self._follower_pid = os.getpid()
+            follow = Follower(self.refresh, _POLL_SECONDS)
+            threading.Thread(target=follow, name="directory", daemon=True).start()
+
+
+@dataclass(frozen=True)
+class Follower:
+    """Repeat a look at the database each second, also after it was away."""
+
+    look: Callable[[], None]
+    seconds: float
+    stopped: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self) -> None:
+        """Look until stopped; what was known stays known while the database is away."""
+        is_away = False
+        while not self.stopped.wait(self.seconds):
+            try:
+                self.look()
+                is_away = False
+            except SQLAlchemyError as error:
+                if not is_away:
+                    _log.warning("The directory of tenants cannot be read for now: %s", type(error).__name__)
+                is_away = True

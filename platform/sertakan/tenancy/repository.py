@@ -1,0 +1,180 @@
+"""Queries on the directory of tenants, on regions and on the revisions of a regency's document."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, update
+
+from sertakan.kernel.identifier import new_id
+from sertakan.kernel.refusal import NotFound
+from sertakan.persistence.crossings.directory import DirectoryVersionRow, TenantHostRow, TenantRow
+from sertakan.persistence.database import tenant_session
+from sertakan.tenancy.model import SpaceState, Tenant
+from sertakan.tenancy.tables import ConfigurationRevisionRow, RegionRow, WorkUnitRow
+
+_TENANT_IDS = "tenant_id_seq"
+
+
+def directory_version() -> int:
+    """Return the number that grows with each change of the directory."""
+    return tenant_session().execute(select(DirectoryVersionRow.version)).scalar_one()
+
+
+def list_tenants() -> list[Tenant]:
+    """Return all tenants, by region code."""
+    rows = tenant_session().execute(select(TenantRow).order_by(TenantRow.region_code)).scalars()
+    return [_to_tenant(row) for row in rows]
+
+
+def list_hosts() -> dict[str, int]:
+    """Return the hosts of tenants' own domains and whose they are."""
+    return {row.host: row.tenant_id for row in tenant_session().execute(select(TenantHostRow)).scalars()}
+
+
+def find_tenant(slug: str) -> Tenant | None:
+    """Return the tenant with this slug."""
+    row = tenant_session().execute(select(TenantRow).where(TenantRow.slug == slug)).scalar_one_or_none()
+    return _to_tenant(row) if row else None
+
+
+def _to_tenant(row: TenantRow) -> Tenant:
+    return Tenant(
+        id=row.id,
+        slug=row.slug,
+        region_code=row.region_code,
+        name=row.name,
+        state=SpaceState(row.state),
+        state_reason=row.state_reason,
+        is_demo=row.is_demo,
+        revision=row.revision,
+    )
+
+
+def next_tenant_id() -> int:
+    """Draw the number of a tenant that is about to be created."""
+    return int(tenant_session().execute(select(func.nextval(_TENANT_IDS))).scalar_one())
+
+
+def insert_tenant(tenant: Tenant) -> None:
+    """Add a tenant to the directory and tell every process."""
+    tenant_session().execute(
+        insert(TenantRow).values(
+            id=tenant.id,
+            slug=tenant.slug,
+            region_code=tenant.region_code,
+            name=tenant.name,
+            state=tenant.state,
+            is_demo=tenant.is_demo,
+            revision=tenant.revision,
+        )
+    )
+    tell_directory_changed()
+
+
+def update_tenant(tenant: Tenant) -> None:
+    """Change what the directory says of a tenant and tell every process."""
+    tenant_session().execute(
+        update(TenantRow)
+        .where(TenantRow.id == tenant.id)
+        .values(
+            name=tenant.name, state=tenant.state, state_reason=tenant.state_reason, revision=tenant.revision
+        )
+    )
+    tell_directory_changed()
+
+
+def replace_hosts(tenant: Tenant, hosts: Sequence[str]) -> None:
+    """Give a tenant these hosts of its own and no others."""
+    session = tenant_session()
+    session.execute(TenantHostRow.__table__.delete().where(TenantHostRow.tenant_id == tenant.id))  # type: ignore[attr-defined]
+    if hosts:
+        session.execute(insert(TenantHostRow), [{"host": host, "tenant_id": tenant.id} for host in hosts])
+
+
+def tell_directory_changed() -> None:
+    """Raise the version that every process polls."""
+    tenant_session().execute(update(DirectoryVersionRow).values(version=DirectoryVersionRow.version + 1))
+
+
+def insert_revision(tenant_id: int, number: int, document: str, fingerprint: str, origin: str) -> None:
+    """Keep one more revision of a tenant's document."""
+    tenant_session().execute(
+        insert(ConfigurationRevisionRow).values(
+            tenant_id=tenant_id,
+            id=new_id(),
+            number=number,
+            document=document,
+            fingerprint=fingerprint,
+            origin=origin,
+        )
+    )
+
+
+def get_revision(tenant_id: int, number: int) -> ConfigurationRevisionRow:
+    """Return one revision of a tenant's document.
+
+    :raises NotFound: revision.unknown
+    """
+    row = (
+        tenant_session()
+        .execute(
+            select(ConfigurationRevisionRow).where(
+                ConfigurationRevisionRow.tenant_id == tenant_id, ConfigurationRevisionRow.number == number
+            )
+        )
+        .scalar_one_or_none()
+    )
+    if row is None:
+        raise NotFound("revision.unknown", number=number)
+    return row
+
+
+def list_work_units(tenant_id: int) -> list[tuple[UUID, str]]:
+    """Return a tenant's work units (OPD) by name."""
+    rows = tenant_session().execute(
+        select(WorkUnitRow.id, WorkUnitRow.name)
+        .where(WorkUnitRow.tenant_id == tenant_id)
+        .order_by(WorkUnitRow.name)
+    )
+    return [(row.id, row.name) for row in rows]
+
+
+def insert_work_unit(tenant_id: int, name: str) -> UUID:
+    """Add a work unit (OPD) to a tenant."""
+    unit_id = new_id()
+    tenant_session().execute(insert(WorkUnitRow).values(tenant_id=tenant_id, id=unit_id, name=name))
+    return unit_id
+
+
+def find_region(code: str) -> RegionRow | None:
+    """Return a region by its official code."""
+    return tenant_session().get(RegionRow, code)
+
+
+def list_regions(codes: Sequence[str]) -> dict[str, str]:
+    """Return the names of regions by code."""
+    rows = tenant_session().execute(select(RegionRow.code, RegionRow.name).where(RegionRow.code.in_(codes)))
+    return {row.code: row.name for row in rows}
+
+
+def search_villages(text: str, *, within: str | None, limit: int) -> list[tuple[str, str, str]]:
+    """Return villages whose folded name begins with or, inside a regency, contains a text.
+
+    Each comes as code, name, and the names of its district and regency.
+    """
+    district = RegionRow.__table__.alias("district")
+    regency = RegionRow.__table__.alias("regency")
+    pattern = f"%{text}%" if within else f"{text}%"
+    query = (
+        select(
+            RegionRow.code, RegionRow.name, district.c.name.label("district"), regency.c.name.label("regency")
+        )
+        .join(district, district.c.code == RegionRow.parent_code)
+        .join(regency, regency.c.code == district.c.parent_code)
+        .where(RegionRow.level == 4, RegionRow.search_name.like(pattern))
+        .order_by(RegionRow.search_name, RegionRow.code)
+        .limit(limit)
+    )
+    if within:
+        query = query.where(RegionRow.code >= f"{within}.", RegionRow.code < f"{within}/")
+    return [(row.code, row.name, f"{row.district}, {row.regency}") for row in tenant_session().execute(query)]

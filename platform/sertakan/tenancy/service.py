@@ -1,0 +1,127 @@
+"""Found a regency's space, and take over what its file says, as numbered revisions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sertakan.kernel.refusal import Refusal
+from sertakan.persistence.database import enter_nobody, enter_tenant
+from sertakan.persistence.keys import make_keys
+from sertakan.tenancy import repository
+from sertakan.tenancy.document import RegencyDocument
+from sertakan.tenancy.document_file import fingerprint, read_document, write_document
+from sertakan.tenancy.model import SpaceState, Tenant
+from sertakan.tenancy.regions import is_reserved
+
+# The chain of decisions lives a floor above; whoever founds a tenant hands over how to start it.
+StartChain = Callable[[int], None]
+_FROM_FILE = "file"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SyncResult:
+    """Tell what taking over one file did: created, published, kept or unchanged."""
+
+    slug: str
+    outcome: str
+
+
+def found_tenant(document: RegencyDocument, *, master: bytes, start_chain: StartChain) -> Tenant:
+    """Create a regency's space with its keys, its audit chain and revision 1, all or nothing.
+
+    Runs as the owner of the database.
+
+    :raises Refusal: tenant.reserved, tenant.exists
+    """
+    slug = document.identity.slug
+    if is_reserved(slug):
+        raise Refusal("tenant.reserved", slug=slug)
+    with enter_nobody():
+        if repository.find_tenant(slug):
+            raise Refusal("tenant.exists", slug=slug)
+        tenant = _new_tenant(repository.next_tenant_id(), document)
+    with enter_tenant(tenant.id) as session:
+        make_keys(session, master)
+        start_chain(tenant.id)
+        repository.insert_revision(tenant.id, 1, write_document(document), fingerprint(document), _FROM_FILE)
+        repository.insert_tenant(tenant)
+        repository.replace_hosts(tenant, _own_hosts(document))
+    return tenant
+
+
+def _new_tenant(tenant_id: int, document: RegencyDocument) -> Tenant:
+    identity = document.identity
+    return Tenant(
+        id=tenant_id,
+        slug=identity.slug,
+        region_code=identity.region_code,
+        name=document.full_name,
+        state=SpaceState(identity.initial_state),
+        state_reason=None,
+        is_demo=identity.demo,
+        revision=1,
+    )
+
+
+def _own_hosts(document: RegencyDocument) -> Sequence[str]:
+    return [document.identity.own_domain] if document.identity.own_domain else []
+
+
+def sync_tenants(folder: Path, *, master: bytes, start_chain: StartChain) -> list[SyncResult]:
+    """Take over every tenants/<slug>/tenant.toml: found what is new, publish what changed.
+
+    A document that was last changed in the browser is kept; its file is then only a reminder.
+
+    :raises DocumentInvalid: for the first file with errors, naming all of them
+    """
+    return [
+        _sync_one(path, master=master, start_chain=start_chain)
+        for path in sorted(folder.glob("*/tenant.toml"))
+    ]
+
+
+def _sync_one(path: Path, *, master: bytes, start_chain: StartChain) -> SyncResult:
+    document = read_document(path)
+    slug = document.identity.slug
+    if slug != path.parent.name:
+        raise Refusal("tenant.folder_differs", slug=slug, folder=path.parent.name)
+    with enter_nobody():
+        tenant = repository.find_tenant(slug)
+    if tenant is None:
+        found_tenant(document, master=master, start_chain=start_chain)
+        return SyncResult(slug=slug, outcome="created")
+    return SyncResult(slug=slug, outcome=_publish_from_file(tenant, document))
+
+
+def _publish_from_file(tenant: Tenant, document: RegencyDocument) -> str:
+    with enter_tenant(tenant.id):
+        newest = repository.get_revision(tenant.id, tenant.revision)
+        if newest.fingerprint == fingerprint(document):
+            return "unchanged"
+        if newest.origin != _FROM_FILE:
+            return "kept"
+        number = tenant.revision + 1
+        repository.insert_revision(
+            tenant.id, number, write_document(document), fingerprint(document), _FROM_FILE
+        )
+        repository.update_tenant(replace(tenant, revision=number, name=document.full_name))
+        repository.replace_hosts(tenant, _own_hosts(document))
+    return "published"
+
+
+def read_revision(tenant_id: int, number: int) -> RegencyDocument:
+    """Return one revision of a tenant's document.
+
+    :raises NotFound: revision.unknown
+    """
+    return read_document(repository.get_revision(tenant_id, number).document.encode())
+
+
+def search_villages(text: str, *, regency_code: str, limit: int = 12) -> list[tuple[str, str, str]]:
+    """Return villages by a piece of their folded name, those of the regency before all others."""
+    near = repository.search_villages(text, within=regency_code, limit=limit)
+    if len(near) >= limit or len(text) < 3:
+        return near
+    far = repository.search_villages(text, within=None, limit=limit)
+    known = {code for code, *_ in near}
+    return [*near, *(found for found in far if found[0] not in known)][:limit]
