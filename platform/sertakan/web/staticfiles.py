@@ -7,7 +7,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from flask import Response, abort, request
+from flask import Flask, Response, abort, request
+
+from sertakan.tenancy.directory import Site
+from sertakan.web.access import anybody
 
 STATIC = Path(__file__).parent / "static"
 CONTENT_TYPES = {
@@ -50,6 +53,7 @@ def asset_url(name: str) -> str:
     return f"/static/{manifest()[name]}"
 
 
+@anybody
 def static_file(name: str) -> Response:
     """Answer with a built file in the smallest encoding the browser accepts."""
     file = static_files().get(name)
@@ -81,3 +85,9 @@ def _read(path: Path) -> StaticFile:
         plain=path.read_bytes(),
         encoded={encoding: file.read_bytes() for encoding, file in beside.items() if file.exists()},
     )
+
+
+def register_static(app: Flask) -> None:
+    """Serve the built files on every site."""
+    for site in (Site.PORTAL, Site.REGENCY, Site.OVERSIGHT):
+        app.add_url_rule("/static/<name>", f"{site}-static", static_file, host=site.value)

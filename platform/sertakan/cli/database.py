@@ -1,0 +1,40 @@
+"""Commands on the database itself: roles and migrations."""
+
+import os
+import secrets
+
+import click
+
+from sertakan.cli.setting import database_environment
+from sertakan.persistence.addresses import ROLE_NAMES, DatabaseNotReady
+from sertakan.persistence.migration import upgrade
+from sertakan.persistence.roles import ensure_roles
+
+
+@click.group()
+def db() -> None:
+    """Prepare the database."""
+
+
+@db.command()
+def roles() -> None:
+    """Create the four roles and the database on an outside PostgreSQL, and print their addresses.
+
+    SERTAKAN_ADMIN_URL is the address of an administrator of that server.
+    """
+    address = os.environ.get("SERTAKAN_ADMIN_URL")
+    if not address:
+        raise DatabaseNotReady("SERTAKAN_ADMIN_URL is not set: the address of the server's administrator.")
+    passwords = {role: secrets.token_urlsafe(24) for role in ROLE_NAMES}
+    for variable, value in ensure_roles(address, passwords).as_environment().items():
+        click.echo(f"{variable}={value}")
+
+
+@db.command()
+def migrate() -> None:
+    """Bring the database forward to this release."""
+    with database_environment() as environment:
+        if not (owner := environment.get("SERTAKAN_OWNER_URL")):
+            raise DatabaseNotReady("SERTAKAN_OWNER_URL is not set.")
+        upgrade(owner)
+    click.echo("The database stands at this release.")

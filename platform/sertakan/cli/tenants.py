@@ -1,0 +1,85 @@
+"""Commands on regencies: list, sync, show, export, create."""
+
+import click
+
+from sertakan.audit import service as audit
+from sertakan.cli.setting import as_application, as_owner
+from sertakan.kernel.refusal import NotFound
+from sertakan.persistence.database import enter_nobody, enter_tenant
+from sertakan.tenancy import repository, service
+from sertakan.tenancy.document_file import write_document
+from sertakan.tenancy.model import Tenant
+from sertakan.tenancy.regions import load_regencies
+from sertakan.tenancy.regions.draft import default_document
+
+
+@click.group()
+def tenant() -> None:
+    """Look after the regencies' spaces."""
+
+
+@tenant.command("list")
+def list_all() -> None:
+    """List all regencies with the state of their space and their revision."""
+    with as_application(), enter_nobody():
+        for each in repository.list_tenants():
+            click.echo(
+                f"{each.region_code}  {each.slug:28} {each.state:10} revisi {each.revision:<4} {each.name}"
+            )
+
+
+@tenant.command()
+def sync() -> None:
+    """Take over what the files in tenants/ say."""
+    with as_owner() as (_, settings):
+        results = service.sync_tenants(
+            settings.tenants_dir, master=settings.data_key, start_chain=audit.start_chain
+        )
+    for result in results:
+        click.echo(f"{result.slug:28} {result.outcome}")
+
+
+@tenant.command()
+@click.argument("slug")
+def show(slug: str) -> None:
+    """Show what a regency's document in force says."""
+    with as_application():
+        found = _get(slug)
+        with enter_tenant(found.id):
+            document = service.read_revision(found.id, found.revision)
+    click.echo(f"{found.name} ({found.region_code}): {found.state}, revisi {found.revision}")
+    click.echo(f"Peraturan: {document.long_reference or 'belum ada nomor'}")
+    uncited = [clause.parameter for clause in document.clauses if clause.uncited]
+    click.echo(f"Belum bersitasi: {', '.join(uncited) or 'tidak ada'}")
+
+
+@tenant.command()
+@click.argument("slug")
+def export(slug: str) -> None:
+    """Write a regency's document in force as TOML."""
+    with as_application():
+        found = _get(slug)
+        with enter_tenant(found.id):
+            document = service.read_revision(found.id, found.revision)
+    click.echo(write_document(document), nl=False)
+
+
+@tenant.command()
+@click.argument("region_code")
+def create(region_code: str) -> None:
+    """Create the draft space of one of the 514 regencies, by its code, such as 51.04."""
+    regions = load_regencies()
+    if region_code not in regions:
+        raise NotFound("region.unknown", region=region_code)
+    document = default_document(regions[region_code])
+    with as_owner() as (_, settings):
+        made = service.found_tenant(document, master=settings.data_key, start_chain=audit.start_chain)
+    click.echo(f"{made.name}: {made.slug}, {made.state}")
+
+
+def _get(slug: str) -> Tenant:
+    with enter_nobody():
+        found = repository.find_tenant(slug)
+    if found is None:
+        raise NotFound("tenant.unknown", slug=slug)
+    return found

@@ -1,0 +1,1 @@
+"""The counter: one folder per audience, over shared rendering, access and forms."""

@@ -1,0 +1,76 @@
+"""The Flask application that turns a host into a site, and keeps one transaction per request."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, Request, Response, request
+from flask.typing import ResponseReturnValue
+from werkzeug.routing import Map, MapAdapter
+
+from sertakan.localisation import speaking
+from sertakan.persistence.database import tenant_session
+from sertakan.persistence.scope import Scope, entered
+from sertakan.tenancy.directory import Address, Directory, Site
+from sertakan.web.visit import ADDRESS, choose_language, open_visit
+
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class SiteBlueprint(Blueprint):
+    """Serve all its pages on one site, whatever the host is called."""
+
+    def __init__(self, name: str, import_name: str, *, site: Site, url_prefix: str | None = None) -> None:
+        super().__init__(name, import_name, url_prefix=url_prefix)
+        self._site = site
+
+    def add_url_rule(self, rule: str, *args: Any, **options: Any) -> None:
+        """Add a rule that holds on this blueprint's site only."""
+        super().add_url_rule(rule, *args, host=self._site.value, **options)
+
+
+class SertakanApp(Flask):
+    """Know the site before the route, the tenant before the view, and commit only what succeeded."""
+
+    directory: Directory
+
+    def __init__(self, import_name: str) -> None:
+        super().__init__(import_name, static_folder=None, template_folder=None)
+        self.url_map = Map(host_matching=True)
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Match routes against the site that the host stands for, never against the host itself."""
+        if request is None:
+            return super().create_url_adapter(request)
+        address = self._address_of(request)
+        request.environ[ADDRESS] = address
+        return self.url_map.bind(
+            address.site.value,
+            url_scheme=request.scheme,
+            default_method=request.method,
+            path_info=request.path,
+            query_args=request.query_string.decode("latin-1"),
+        )
+
+    def _address_of(self, request: Request) -> Address:
+        # The port is no part of the name; an IPv6 address is never one of ours.
+        return self.directory.address_of(request.host.partition(":")[0])
+
+    def full_dispatch_request(self) -> Response:
+        """Answer inside the tenant's scope and in the person's language, failures included."""
+        address: Address = request.environ[ADDRESS]
+        tenant = address.tenant
+        scope = Scope(tenant_id=tenant.id if tenant else None, is_oversight=address.site is Site.OVERSIGHT)
+        with entered(scope):
+            document = self.directory.document_of(tenant) if tenant else None
+            with speaking(choose_language(document)):
+                open_visit(self, address, document)
+                return super().full_dispatch_request()
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Run the view, then commit before anybody is told that it succeeded."""
+        response = self.make_response(super().dispatch_request())
+        if request.method not in _READING:
+            if response.status_code < 400:
+                tenant_session().commit()
+            else:
+                tenant_session().rollback()
+        return response

@@ -1,0 +1,42 @@
+"""A regency's front page, and the files that dress it."""
+
+from flask import Response
+from werkzeug.exceptions import NotFound
+
+from sertakan.tenancy.directory import Site
+from sertakan.web.access import anybody
+from sertakan.web.application import SiteBlueprint
+from sertakan.web.logos import logo_of
+from sertakan.web.page import theme_for
+from sertakan.web.rendering import paint
+from sertakan.web.visit import visit
+
+blueprint = SiteBlueprint("public", __name__, site=Site.REGENCY)
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+@blueprint.get("/")
+@anybody
+def home() -> str:
+    """Show what the regency promises, what it costs today, and where to begin."""
+    return paint("public/home.html")
+
+
+@blueprint.get("/tema/<name>")
+@anybody
+def theme(name: str) -> Response:
+    """Serve the regency's colours."""
+    current, css = theme_for(visit().regency)
+    if name != current:
+        raise NotFound
+    return Response(css, mimetype="text/css", headers={"Cache-Control": _FOREVER})
+
+
+@blueprint.get("/logo/<name>")
+@anybody
+def logo(name: str) -> Response:
+    """Serve the regency's logo."""
+    found = logo_of(visit().regency)
+    if found is None or found.name != name:
+        raise NotFound
+    return Response(found.content, mimetype=found.media_type, headers={"Cache-Control": _FOREVER})

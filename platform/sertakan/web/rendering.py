@@ -1,0 +1,55 @@
+"""Paint pages with a template environment bound to each language, so that a message costs next to nothing."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sertakan.localisation.formats import (
+    format_date,
+    format_moment,
+    format_month,
+    format_number,
+    format_rupiah,
+)
+from sertakan.localisation.messages import current_language, translations_for
+from sertakan.web.page import build_page
+from sertakan.web.sentences import sentence, word_for
+from sertakan.web.staticfiles import asset_url
+from sertakan.web.visit import visit
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Return the templates of one language."""
+    bound = translations_for(language)
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=1000,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    made.install_gettext_callables(bound.gettext, bound.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(locale=language, asset=asset_url, word_for=word_for, sentence=sentence)
+    made.filters.update(
+        rupiah=format_rupiah, number=format_number, day=format_date, month=format_month, moment=format_moment
+    )
+    return made
+
+
+def paint(template: str, **context: Any) -> str:
+    """Return a page in the person's language."""
+    return environment(current_language()).get_template(template).render(page=build_page(visit()), **context)
+
+
+def answer(template: str, status: int = 200, **context: Any) -> Response:
+    """Return a page as an answer with a status."""
+    return Response(paint(template, **context), status, mimetype="text/html")

@@ -1,0 +1,35 @@
+"""Turn the codes that refusals and records carry into sentences that say what to do."""
+
+from sertakan.kernel.refusal import Refusal
+from sertakan.localisation import gettext as _
+from sertakan.web.sentences import account, eligibility, enrolment, general, identifier, words
+
+_SENTENCES = {
+    **general.SENTENCES,
+    **identifier.SENTENCES,
+    **account.SENTENCES,
+    **enrolment.SENTENCES,
+    **eligibility.SENTENCES,
+}
+
+
+def knows(code: str) -> bool:
+    """Tell whether there is a sentence for a code."""
+    return code in _SENTENCES
+
+
+def sentence(refusal: Refusal) -> str:
+    """Return what to tell the person about a refusal."""
+    return sentence_for(refusal.code, **refusal.params)
+
+
+def sentence_for(code: str, **params: object) -> str:
+    """Return what to tell the person about a code."""
+    if code not in _SENTENCES:
+        return _("Ini belum dapat dilakukan. Periksa isian Anda, lalu coba lagi.")
+    return str(_SENTENCES[code]) % params if params else str(_SENTENCES[code])
+
+
+def word_for(group: str, code: str) -> str:
+    """Return the word on screen for a code of the model, such as a state or a category."""
+    return str(words.WORDS[group][code])

@@ -1,0 +1,120 @@
+"""What every view may ask: which space, in which language, on which day, and who is here."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, cast
+
+from flask import Flask, g, request, session
+from werkzeug.exceptions import NotFound
+
+from sertakan.identity import service as identity
+from sertakan.identity.model import Actor, OversightActor
+from sertakan.kernel.clock import Clock, local_date
+from sertakan.localisation.messages import LANGUAGES, SOURCE_LANGUAGE
+from sertakan.tenancy.directory import Address, Site
+from sertakan.tenancy.document import RegencyDocument
+from sertakan.tenancy.model import Tenant
+
+if TYPE_CHECKING:
+    from sertakan.web.application import SertakanApp
+
+ADDRESS = "sertakan.address"
+LANGUAGE_COOKIE = "bahasa"
+SIGN_IN = "masuk"
+_CENTRE_ZONE = "Asia/Jakarta"
+
+
+@dataclass(slots=True)
+class Visit:
+    """Hold one request's who, where and when."""
+
+    address: Address
+    document: RegencyDocument | None
+    clock: Clock
+    is_demo: bool
+    _actor: Actor | OversightActor | None = None
+    _is_actor_known: bool = field(default=False)
+
+    @property
+    def tenant(self) -> Tenant:
+        """Return whose space this is.
+
+        :raises NotFound: on a site that is no regency's
+        """
+        if self.address.tenant is None:
+            raise NotFound
+        return self.address.tenant
+
+    @property
+    def regency(self) -> RegencyDocument:
+        """Return the regency's document in force."""
+        if self.document is None:
+            raise NotFound
+        return self.document
+
+    @property
+    def zone(self) -> str:
+        """Return the time zone in which days are counted here."""
+        return self.document.identity.timezone if self.document else _CENTRE_ZONE
+
+    @property
+    def now(self) -> datetime:
+        """Return the present moment in UTC."""
+        return self.clock.now()
+
+    @property
+    def today(self) -> date:
+        """Return today's date where the regency lies."""
+        return local_date(self.clock.now(), self.zone)
+
+    @property
+    def actor(self) -> Actor | None:
+        """Return who is signed in at this regency, asking the database once."""
+        return cast("Actor | None", self._whoever())
+
+    @property
+    def overseer(self) -> OversightActor | None:
+        """Return who is signed in at the centre, asking the database once."""
+        return cast("OversightActor | None", self._whoever())
+
+    def _whoever(self) -> Actor | OversightActor | None:
+        if not self._is_actor_known:
+            self._actor = self._find_actor()
+            self._is_actor_known = True
+        return self._actor
+
+    def _find_actor(self) -> Actor | OversightActor | None:
+        ticket = session.get(SIGN_IN)
+        # A sign-in holds on the host where it was made, and nowhere else.
+        if not ticket or ticket.get("host") != request.host:
+            return None
+        if self.address.site is Site.OVERSIGHT:
+            return identity.find_overseer(ticket["token"], self.now)
+        if self.address.site is Site.REGENCY:
+            return identity.find_actor(self.tenant.id, ticket["token"], self.now)
+        return None
+
+
+def open_visit(app: "Flask", address: Address, document: RegencyDocument | None) -> None:
+    """Begin a request's visit."""
+    ours = cast("SertakanApp", app)
+    g.visit = Visit(
+        address=address,
+        document=document,
+        clock=ours.extensions["sertakan_clock"],
+        is_demo=ours.config["SERTAKAN_DEMO"],
+    )
+
+
+def visit() -> Visit:
+    """Return the visit of the request at hand."""
+    return cast("Visit", g.visit)
+
+
+def choose_language(document: RegencyDocument | None) -> str:
+    """Return the language the person chose if it is offered here, else the one a visitor meets first."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    offered = document.languages.offered if document else tuple(LANGUAGES)
+    if chosen in offered:
+        return chosen
+    return document.languages.default if document else SOURCE_LANGUAGE
