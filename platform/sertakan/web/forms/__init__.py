@@ -1,0 +1,25 @@
+"""Forms know shape: which fields, how long, what to say; the law lives in rules."""
+
+from sertakan.web.forms.base import PageForm
+from sertakan.web.forms.fields import (
+    ChoiceField,
+    DateField,
+    EmailField,
+    LongTextField,
+    MobileField,
+    NikField,
+    NipField,
+    TextField,
+)
+
+__all__ = [
+    "ChoiceField",
+    "DateField",
+    "EmailField",
+    "LongTextField",
+    "MobileField",
+    "NikField",
+    "NipField",
+    "PageForm",
+    "TextField",
+]
