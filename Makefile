@@ -9,6 +9,7 @@ COMPILE := $(PY) -m piptools compile --quiet --no-header --allow-unsafe --strip-
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 PYTEST_OPTIONS ?= -n 2 --dist loadfile
 WRITTEN := platform tests benchmarks wsgi.py gunicorn.conf.py
+PROSE := README.md CONTRIBUTING.md SECURITY.md CHANGELOG.md docs
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 
 # Makes .venv with a fit Python, or says in one sentence why that is impossible.
@@ -57,18 +58,19 @@ lint: .venv/development.stamp ## Check format, style and spelling
 	@$(PY) -m ruff format --check --quiet $(wildcard $(WRITTEN)) || \
 		{ echo "Some files are not formatted: .venv/bin/ruff format"; exit 1; }
 	@$(PY) -m ruff check --quiet $(wildcard $(WRITTEN))
+	@$(PY) -m codespell_lib $(wildcard $(PROSE))
 
 types: .venv/development.stamp ## Check types
 	@$(PY) -m mypy --no-error-summary
 
 imports: .venv/development.stamp ## Check that no floor imports a floor above it
-	@.venv/bin/lint-imports --no-logo >.venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
+	@$(PY) -c 'from importlinter.cli import lint_imports_command as check; check()' --no-logo >.venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
 
 templates: .venv/development.stamp ## Check the templates
-	@$(PY) -m djlint --quiet --lint platform/sertakan/web/templates
+	@$(PY) -m djlint --quiet --check --lint platform/sertakan/web/templates
 
 catalogues: .venv/development.stamp ## Check that the catalogues hold every message
-	@[ ! -f platform/sertakan/localisation/catalogue.py ] || $(PY) -m sertakan.localisation.catalogue check
+	@$(PY) -m sertakan.localisation.catalogue check
 
 strings: .venv/development.stamp ## Bring new and changed messages into the catalogues
 	@$(PY) -m sertakan.localisation.catalogue update
@@ -96,5 +98,5 @@ clean: ## Remove the environment and all caches; data in var/ stays
 	@touch $@
 
 .venv/catalogues.stamp: .venv/runtime.stamp $(CATALOGUES)
-	@[ ! -f platform/sertakan/localisation/catalogue.py ] || $(PY) -m sertakan.localisation.catalogue compile
+	@$(PY) -m sertakan.localisation.catalogue compile
 	@touch $@

@@ -17,7 +17,7 @@ def data_folder() -> Iterator[Path]:
 def keep() -> Iterator[Callable[..., Keeper]]:
     with contextlib.ExitStack() as stack:
 
-        def start(folder: Path, **options: list[str] | None) -> Keeper:
+        def start(folder: Path, **options: str) -> Keeper:
             keeper = Keeper(folder, **options)
             stack.callback(keeper.kill)
             return keeper

@@ -8,7 +8,7 @@ import psycopg
 from tests.factories.folders import ROOT
 
 QUICK = {"fsync": "off"}
-NOBODY = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+NOBODY = "nobody"
 _KEEPER = Path(__file__).with_name("keeper.py")
 
 
@@ -26,10 +26,10 @@ def tell(address: str, statement: str) -> None:
 class Keeper:
     """A process of its own that keeps a server, so that a test can kill it."""
 
-    def __init__(self, folder: Path, *, as_user: list[str] | None = None) -> None:
+    def __init__(self, folder: Path, *, as_user: str = "") -> None:
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "platform"), "PYTHONDONTWRITEBYTECODE": "1"}
         self.process = subprocess.Popen(
-            [*(as_user or []), sys.executable, str(_KEEPER), str(folder)],
+            [sys.executable, str(_KEEPER), str(folder), *([as_user] if as_user else [])],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -1,9 +1,9 @@
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Timer
 
 import psycopg
 import pytest
@@ -23,6 +23,10 @@ def wait_until(happened: Callable[[], bool], seconds: float = 10) -> None:
     while not happened():
         assert time.monotonic() < patience, "it did not happen in time"
         time.sleep(0.02)
+
+
+def wake_later(pid: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(["sh", "-c", f"sleep 0.5; kill -CONT {pid}"])
 
 
 def test_killed_parent_takes_the_server_along(data_folder: Path, keep: Callable[..., Keeper]) -> None:
@@ -62,11 +66,10 @@ def test_start_waits_for_a_stuck_predecessor(
     postmaster = int(keeper.answer()["postmaster"])
     os.kill(postmaster, signal.SIGSTOP)
     keeper.kill()
-    waking = Timer(0.5, os.kill, (postmaster, signal.SIGCONT))
-    waking.start()
+    waking = wake_later(postmaster)
     with EmbeddedServer(data_folder, settings=QUICK, say=said.append) as addresses:
         assert ask(addresses.app, "SELECT 1") == 1
-    waking.join()
+    waking.wait()
     assert f"an earlier PostgreSQL (process {postmaster})" in said[0]
 
 
@@ -82,11 +85,10 @@ def test_start_waits_for_the_last_connections(
         os.kill(backend, signal.SIGSTOP)
         os.kill(int(answer["postmaster"]), signal.SIGKILL)
         keeper.kill()
-        waking = Timer(0.5, os.kill, (backend, signal.SIGCONT))
-        waking.start()
+        waking = wake_later(backend)
         with EmbeddedServer(data_folder, settings=QUICK, say=said.append) as addresses:
             assert ask(addresses.app, "SELECT 1") == 1
-        waking.join()
+        waking.wait()
         connection.close()
     assert "the last connections of an earlier PostgreSQL" in said[0]
 
