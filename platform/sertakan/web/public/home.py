@@ -4,10 +4,12 @@ from flask import Response
 from werkzeug.exceptions import NotFound
 
 from sertakan.tenancy.directory import Site
-from sertakan.web.access import anybody
+from sertakan.tenancy.model import SpaceState
+from sertakan.web.access import SpaceSuspended, anybody
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.logos import logo_of
 from sertakan.web.page import theme_for
+from sertakan.web.public.figures import figures_on, in_millions
 from sertakan.web.rendering import paint
 from sertakan.web.visit import visit
 
@@ -19,7 +21,13 @@ _FOREVER = "public, max-age=31536000, immutable"
 @anybody
 def home() -> str:
     """Show what the regency promises, what it costs today, and where to begin."""
-    return paint("public/home.html")
+    here = visit()
+    if here.tenant.state is SpaceState.SUSPENDED:
+        raise SpaceSuspended
+    if here.tenant.state is SpaceState.DRAFT:
+        return paint("public/draft.html", document=here.regency)
+    figures = figures_on(here.today, here.regency.programme.default_bracket)
+    return paint("public/home.html", document=here.regency, figures=figures, juta=in_millions)
 
 
 @blueprint.get("/tema/<name>")
