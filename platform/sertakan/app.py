@@ -3,6 +3,7 @@
 from functools import partial
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sertakan.config import Settings
 from sertakan.kernel.clock import Clock, SystemClock
@@ -34,6 +35,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> SertakanApp:
     app.directory = Directory(app, settings.base_domain)
     keyring.open(settings.data_key, partial(_keys_in, app, settings.data_key))
     _register_web(app)
+    if settings.proxies:
+        # The number is the operator's word on how many proxies of their own stand in front.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
+        )
     return app
 
 

@@ -35,6 +35,7 @@ class Settings:
     message_gateway_url: str | None
     message_gateway_token: str | None
     threads: int
+    proxies: int
 
 
 def data_dir(environment: Mapping[str, str]) -> Path:
@@ -68,6 +69,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         message_gateway_url=chosen.get("SERTAKAN_MESSAGE_URL"),
         message_gateway_token=chosen.get("SERTAKAN_MESSAGE_TOKEN"),
         threads=_number(chosen, "SERTAKAN_THREADS", 4),
+        proxies=_number(chosen, "SERTAKAN_PROXIES", 0),
     )
 
 

@@ -36,6 +36,8 @@ class AccountRow(TenantOwned, Model):
     mobile_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     mobile_index: Mapped[bytes | None] = mapped_column(LargeBinary)
     password_hash: Mapped[str] = mapped_column(Text)
+    # Written when a sponsor registers, a floor above; here so that knowing who is signed in takes one query.
+    sponsor_id: Mapped[UUID | None]
     is_disabled: Mapped[bool] = mapped_column(Boolean, server_default="false")
     verified_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
