@@ -34,7 +34,7 @@ class SponsorRow(TenantOwned, Model):
         UniqueConstraint("tenant_id", "account_id"),
         Index("ix_sponsor_nip", "tenant_id", "nip_index"),
         Index("ix_sponsor_nik", "tenant_id", "nik_index"),
-        CheckConstraint("category IN ('asn', 'non_asn', 'public', 'company')", name="category"),
+        CheckConstraint("category IN ('pns', 'pppk', 'non_asn', 'public', 'organisation')", name="category"),
     )
 
     account_id: Mapped[UUID | None]

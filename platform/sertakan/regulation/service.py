@@ -1,9 +1,22 @@
-"""Hand out the national rules in force, read once per process."""
+"""Hand out the rules in force: the nation's, read once per process, and a regency's terms from its document."""
 
 from functools import cache
+from typing import TypeVar
 
 from sertakan.regulation.loader import load_national_rules
-from sertakan.regulation.model import NationalRules
+from sertakan.regulation.model import (
+    ClauseReference,
+    FundingSource,
+    NationalRules,
+    Obligation,
+    ProgrammeTerms,
+    Relation,
+    SponsorCategory,
+    Term,
+)
+from sertakan.tenancy.document import RegencyDocument
+
+T = TypeVar("T")
 
 
 @cache
@@ -13,3 +26,42 @@ def national_rules() -> NationalRules:
     :raises NationalRulesUnsound: when the data files contradict themselves or their version
     """
     return load_national_rules()
+
+
+def terms_of(document: RegencyDocument) -> ProgrammeTerms:
+    """Return what a regency's document decides about its programme, each with its clause if it is cited."""
+    programme = document.programme
+    return ProgrammeTerms(
+        obligation=_term(document, "obligation", Obligation(programme.obligation)),
+        sponsors_invited=_term(
+            document, "sponsor_categories", frozenset(map(SponsorCategory, programme.sponsor_categories))
+        ),
+        relations_allowed=_term(
+            document, "relations_allowed", frozenset(map(Relation, programme.relations_allowed))
+        ),
+        residence_required=_term(document, "residence_required", programme.residence_required),
+        minimum_age=_term(document, "minimum_age", programme.minimum_age),
+        maximum_age=_term(document, "maximum_age", programme.maximum_age),
+        occupations_allowed=_term(
+            document, "occupations_allowed", frozenset(programme.occupations_allowed) or None
+        ),
+        funding_sources=_term(
+            document, "funding_sources", frozenset(map(FundingSource, programme.funding_sources))
+        ),
+        months_offered=_term(document, "months_offered", frozenset(programme.months_offered)),
+        default_bracket=_term(document, "default_bracket", programme.default_bracket),
+    )
+
+
+def _term(document: RegencyDocument, field: str, value: T | None) -> Term[T] | None:
+    if value is None:
+        return None
+    clause = document.clause_for(f"programme.{field}")
+    if clause is None or clause.uncited or clause.pasal is None or document.short_reference is None:
+        return Term(value=value)
+    return Term(
+        value=value,
+        clause=ClauseReference(
+            instrument=document.short_reference, article=clause.pasal, paragraph=clause.ayat
+        ),
+    )

@@ -9,6 +9,7 @@ CREATE TABLE account (
 	mobile_sealed BYTEA, 
 	mobile_index BYTEA, 
 	password_hash TEXT NOT NULL, 
+	sponsor_id UUID, 
 	is_disabled BOOLEAN DEFAULT 'false' NOT NULL, 
 	verified_at TIMESTAMP WITH TIME ZONE, 
 	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
@@ -313,7 +314,7 @@ CREATE TABLE sponsor (
 	CONSTRAINT fk_sponsor_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id), 
 	CONSTRAINT fk_sponsor_tenant_id_work_unit_id FOREIGN KEY(tenant_id, work_unit_id) REFERENCES work_unit (tenant_id, id), 
 	CONSTRAINT uq_sponsor_tenant_id_account_id UNIQUE (tenant_id, account_id), 
-	CONSTRAINT ck_sponsor_category CHECK (category IN ('asn', 'non_asn', 'public', 'company'))
+	CONSTRAINT ck_sponsor_category CHECK (category IN ('pns', 'pppk', 'non_asn', 'public', 'organisation'))
 );
 
 CREATE INDEX ix_sponsor_nik ON sponsor (tenant_id, nik_index);

@@ -1,0 +1,1 @@
+"""Queries on sponsors, drafts, enrolments and consents; the tenant comes first in each."""

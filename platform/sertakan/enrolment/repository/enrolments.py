@@ -1,0 +1,300 @@
+"""Queries on single enrolments and on a sponsor's own."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from sertakan.enrolment.model import (
+    ConsentState,
+    ConsentWay,
+    Enrolment,
+    EnrolmentLine,
+    EnrolmentState,
+    Question,
+)
+from sertakan.enrolment.repository.submissions import to_month
+from sertakan.enrolment.tables import (
+    ConsentRow,
+    EnrolmentQuestionRow,
+    EnrolmentRow,
+    EnrolmentWordRow,
+    WorkerRow,
+)
+from sertakan.kernel.identifier import Nik, new_id
+from sertakan.kernel.refusal import Conflict, NotFound
+from sertakan.kernel.text import words
+from sertakan.persistence.crossings.cover_month import CoverMonthRow
+from sertakan.persistence.crypto import blind_index, seal, unseal
+from sertakan.persistence.database import tenant_session
+from sertakan.regulation.model import FundingSource, Sector
+
+LINE_COLUMNS = (
+    EnrolmentRow.id,
+    EnrolmentRow.reference,
+    EnrolmentRow.state,
+    EnrolmentRow.worker_name,
+    EnrolmentRow.sponsor_name,
+    EnrolmentRow.occupation,
+    EnrolmentRow.village_code,
+    EnrolmentRow.first_month,
+    EnrolmentRow.months,
+    EnrolmentRow.total,
+    EnrolmentRow.hints,
+    EnrolmentRow.submitted_at,
+)
+
+
+def to_line(row: Row[Any]) -> EnrolmentLine:
+    """Return one row of a list."""
+    return EnrolmentLine(
+        id=row.id,
+        reference=row.reference,
+        state=EnrolmentState(row.state),
+        worker_name=row.worker_name,
+        sponsor_name=row.sponsor_name,
+        occupation=row.occupation,
+        village_code=row.village_code,
+        first_month=to_month(row.first_month),
+        months=row.months,
+        total=row.total,
+        hints=tuple(row.hints),
+        submitted_at=row.submitted_at,
+    )
+
+
+def list_of_sponsor(tenant_id: int, sponsor_id: UUID, *, limit: int, offset: int = 0) -> list[EnrolmentLine]:
+    """Return a sponsor's own enrolments, newest first."""
+    query = (
+        select(*LINE_COLUMNS)
+        .where(EnrolmentRow.tenant_id == tenant_id, EnrolmentRow.sponsor_id == sponsor_id)
+        .order_by(EnrolmentRow.submitted_at.desc(), EnrolmentRow.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return [to_line(row) for row in tenant_session().execute(query)]
+
+
+def get_enrolment(tenant_id: int, enrolment_id: UUID, *, lock: bool = False) -> Enrolment:
+    """Return one enrolment with its worker, consent and questions.
+
+    :raises NotFound: enrolment.unknown
+    """
+    query = (
+        select(EnrolmentRow, WorkerRow, ConsentRow)
+        .join(
+            WorkerRow,
+            (WorkerRow.tenant_id == EnrolmentRow.tenant_id) & (WorkerRow.id == EnrolmentRow.worker_id),
+        )
+        .join(
+            ConsentRow,
+            (ConsentRow.tenant_id == EnrolmentRow.tenant_id) & (ConsentRow.enrolment_id == EnrolmentRow.id),
+        )
+        .where(EnrolmentRow.tenant_id == tenant_id, EnrolmentRow.id == enrolment_id)
+        .execution_options(populate_existing=True)
+    )
+    found = tenant_session().execute(query.with_for_update(of=EnrolmentRow) if lock else query).one_or_none()
+    if found is None:
+        raise NotFound("enrolment.unknown")
+    enrolment, worker, consent = found
+    return _to_enrolment(tenant_id, enrolment, worker, consent)
+
+
+def _to_enrolment(tenant_id: int, row: EnrolmentRow, worker: WorkerRow, consent: ConsentRow) -> Enrolment:
+    def opened(column: str, sealed: bytes | None) -> str | None:
+        return unseal(tenant_id, "worker", column, worker.id, sealed) if sealed else None
+
+    own_code = (
+        unseal(tenant_id, "enrolment", "own_code", row.id, row.own_code_sealed)
+        if row.own_code_sealed
+        else None
+    )
+    return Enrolment(
+        id=row.id,
+        reference=row.reference,
+        state=EnrolmentState(row.state),
+        state_ground=row.state_ground,
+        version=row.version,
+        sponsor_id=row.sponsor_id,
+        sponsor_name=row.sponsor_name,
+        worker_id=worker.id,
+        worker_name=worker.name,
+        masked_nik=Nik(str(opened("nik", worker.nik_sealed))).masked,
+        birth_place=worker.birth_place,
+        birth_date=worker.birth_date,
+        sex=worker.sex,
+        occupation=row.occupation,
+        sector=Sector(row.sector),
+        village_code=worker.village_code,
+        address=str(opened("address", worker.address_sealed)),
+        work_village_code=worker.work_village_code,
+        workplace=opened("workplace", worker.workplace_sealed),
+        mobile=opened("mobile", worker.mobile_sealed),
+        work_unit_id=row.work_unit_id,
+        funding=FundingSource(row.funding),
+        bracket=row.bracket,
+        first_month=to_month(row.first_month),
+        months=row.months,
+        total=row.total,
+        own_code=own_code,
+        consent_way=ConsentWay(consent.way),
+        consent_state=ConsentState(consent.state),
+        consent_language=consent.language,
+        consent_version=consent.text_version,
+        consent_proof=consent.proof_file_id,
+        told_by=consent.told_by,
+        refusal_code=unseal(tenant_id, "consent", "refusal_code", consent.id, consent.refusal_code_sealed),
+        revision=row.revision,
+        national_version=row.national_version,
+        decision=row.decision,
+        hints=tuple(row.hints),
+        submitted_at=row.submitted_at,
+        decided_at=row.decided_at,
+        questions=list_questions(tenant_id, row.id),
+    )
+
+
+def list_questions(tenant_id: int, enrolment_id: UUID) -> tuple[Question, ...]:
+    """Return what was asked about an enrolment, newest first."""
+    query = (
+        select(EnrolmentQuestionRow)
+        .where(EnrolmentQuestionRow.tenant_id == tenant_id, EnrolmentQuestionRow.enrolment_id == enrolment_id)
+        .order_by(EnrolmentQuestionRow.asked_at.desc())
+    )
+    return tuple(
+        Question(
+            id=row.id,
+            field=row.field,
+            question=row.question,
+            asked_at=row.asked_at,
+            answered_at=row.answered_at,
+        )
+        for row in tenant_session().execute(query).scalars()
+    )
+
+
+def insert_question(
+    tenant_id: int, enrolment_id: UUID, *, field: str, question: str, asked_by: UUID, now: datetime
+) -> None:
+    """Ask something about one field."""
+    tenant_session().execute(
+        insert(EnrolmentQuestionRow).values(
+            tenant_id=tenant_id,
+            id=new_id(),
+            enrolment_id=enrolment_id,
+            field=field,
+            question=question,
+            asked_by=asked_by,
+            asked_at=now,
+        )
+    )
+
+
+def close_question(tenant_id: int, question_id: UUID, now: datetime) -> None:
+    """Note that a question was answered."""
+    tenant_session().execute(
+        update(EnrolmentQuestionRow)
+        .where(EnrolmentQuestionRow.tenant_id == tenant_id, EnrolmentQuestionRow.id == question_id)
+        .values(answered_at=now)
+    )
+
+
+def change_enrolment(tenant_id: int, enrolment: Enrolment, **values: Any) -> None:
+    """Change an enrolment that nobody else has changed in the meantime.
+
+    :raises Conflict: enrolment.outdated
+    """
+    changed = tenant_session().execute(
+        update(EnrolmentRow)
+        .where(
+            EnrolmentRow.tenant_id == tenant_id,
+            EnrolmentRow.id == enrolment.id,
+            EnrolmentRow.version == enrolment.version,
+        )
+        .values(version=enrolment.version + 1, **values)
+    )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise Conflict("enrolment.outdated")
+
+
+def change_worker(tenant_id: int, enrolment: Enrolment, **values: Any) -> None:
+    """Change the worker of an enrolment; what is personal is sealed on the way."""
+    sealed = {"nik", "address", "workplace", "mobile"}
+    columns = {
+        (f"{name}_sealed" if name in sealed else name): (
+            seal(tenant_id, "worker", name, enrolment.worker_id, value) if name in sealed else value
+        )
+        for name, value in values.items()
+    }
+    indexes = {
+        f"{name}_index": blind_index(tenant_id, name, values[name])
+        for name in ("nik", "mobile")
+        if name in values
+    }
+    tenant_session().execute(
+        update(WorkerRow)
+        .where(WorkerRow.tenant_id == tenant_id, WorkerRow.id == enrolment.worker_id)
+        .values(**columns, **indexes)
+    )
+
+
+def replace_words(tenant_id: int, enrolment_id: UUID, names: str) -> None:
+    """Make an enrolment be found by other names than before."""
+    session = tenant_session()
+    session.execute(
+        delete(EnrolmentWordRow).where(
+            EnrolmentWordRow.tenant_id == tenant_id, EnrolmentWordRow.enrolment_id == enrolment_id
+        )
+    )
+    session.execute(
+        insert(EnrolmentWordRow),
+        [{"tenant_id": tenant_id, "word": word, "enrolment_id": enrolment_id} for word in words(names)],
+    )
+
+
+def get_nik(tenant_id: int, worker_id: UUID) -> str:
+    """Return a worker's full number; whoever calls this records why.
+
+    :raises NotFound: worker.unknown
+    """
+    sealed = (
+        tenant_session()
+        .execute(
+            select(WorkerRow.nik_sealed).where(WorkerRow.tenant_id == tenant_id, WorkerRow.id == worker_id)
+        )
+        .scalar_one_or_none()
+    )
+    if sealed is None:
+        raise NotFound("worker.unknown")
+    return unseal(tenant_id, "worker", "nik", worker_id, sealed)
+
+
+def find_by_refusal_code(tenant_id: int, code: str) -> tuple[UUID, UUID, ConsentState] | None:
+    """Return consent, enrolment and state for the code a worker was given."""
+    row = (
+        tenant_session()
+        .execute(
+            select(ConsentRow.id, ConsentRow.enrolment_id, ConsentRow.state).where(
+                ConsentRow.tenant_id == tenant_id,
+                ConsentRow.refusal_code_hash == blind_index(tenant_id, "refusal", code),
+            )
+        )
+        .one_or_none()
+    )
+    return (row.id, row.enrolment_id, ConsentState(row.state)) if row else None
+
+
+def refuse_consent(tenant_id: int, consent_id: UUID, now: datetime) -> None:
+    """Note that a worker refused."""
+    tenant_session().execute(
+        update(ConsentRow)
+        .where(ConsentRow.tenant_id == tenant_id, ConsentRow.id == consent_id)
+        .values(state=ConsentState.REFUSED, refused_at=now)
+    )
+
+
+def release_cover(tenant_id: int, person_hash: bytes) -> None:
+    """Give back the months that this tenant claimed for a person."""
+    del tenant_id  # the policy lets a tenant delete its own claims only
+    tenant_session().execute(delete(CoverMonthRow).where(CoverMonthRow.person_hash == person_hash))

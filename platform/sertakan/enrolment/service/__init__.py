@@ -1,0 +1,1 @@
+"""The use cases of enrolling: register sponsors, write drafts, submit, answer, refuse."""

@@ -1,0 +1,116 @@
+"""What becomes of an enrolment from the sponsor's and the worker's side after it was sent in."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sertakan.audit import service as audit
+from sertakan.enrolment.events import ConsentRefused
+from sertakan.enrolment.model import ConsentState, Enrolment, EnrolmentLine, EnrolmentState
+from sertakan.enrolment.repository import enrolments as repository
+from sertakan.enrolment.rules import transition
+from sertakan.enrolment.service import cover
+from sertakan.kernel.refusal import Conflict, NotFound, Refusal
+
+# The fields an officer may ask about, with the values that answer each.
+ANSWERABLE = {
+    "full_name": ("name",),
+    "birth_place": ("birth_place",),
+    "birth_date": ("birth_date",),
+    "sex": ("sex",),
+    "occupation": ("occupation", "sector"),
+    "address": ("village_code", "address"),
+    "workplace": ("work_village_code", "workplace"),
+    "mobile": ("mobile",),
+}
+
+
+def list_of_sponsor(
+    tenant_id: int, sponsor_id: UUID, *, limit: int = 50, offset: int = 0
+) -> list[EnrolmentLine]:
+    """Return a sponsor's own enrolments, newest first."""
+    return repository.list_of_sponsor(tenant_id, sponsor_id, limit=limit, offset=offset)
+
+
+def get_own_enrolment(
+    tenant_id: int, sponsor_id: UUID, enrolment_id: UUID, *, lock: bool = False
+) -> Enrolment:
+    """Return a sponsor's own enrolment.
+
+    :raises NotFound: enrolment.unknown, also for another sponsor's
+    """
+    enrolment = repository.get_enrolment(tenant_id, enrolment_id, lock=lock)
+    if enrolment.sponsor_id != sponsor_id:
+        raise NotFound("enrolment.unknown")
+    return enrolment
+
+
+def answer_question(
+    tenant_id: int,
+    sponsor_id: UUID,
+    enrolment_id: UUID,
+    values: dict[str, Any],
+    *,
+    actor_id: UUID,
+    now: datetime,
+) -> None:
+    """Answer what an officer asked about one field, and send the enrolment in again.
+
+    :raises NotFound: enrolment.unknown
+    :raises Conflict: enrolment.state, question.answered
+    """
+    enrolment = get_own_enrolment(tenant_id, sponsor_id, enrolment_id, lock=True)
+    if (question := enrolment.open_question) is None:
+        raise Conflict("question.answered")
+    state, event = transition.answer(enrolment.state, enrolment.reference, question.field)
+    changed = {name: values[name] for name in ANSWERABLE[question.field] if name in values}
+    repository.change_worker(tenant_id, enrolment, **changed)
+    repository.close_question(tenant_id, question.id, now)
+    repository.change_enrolment(tenant_id, enrolment, state=state, **_copied(changed))
+    if "name" in changed:
+        repository.replace_words(tenant_id, enrolment.id, f"{changed['name']} {enrolment.sponsor_name}")
+    audit.record(event, at=now, actor_id=actor_id, subject_id=enrolment.id)
+
+
+def _copied(changed: dict[str, Any]) -> dict[str, Any]:
+    copied = {"worker_name": changed["name"]} if "name" in changed else {}
+    if "village_code" in changed:
+        copied |= {"village_code": changed["village_code"], "district_code": changed["village_code"][:8]}
+    return copied | {name: changed[name] for name in ("occupation", "sector") if name in changed}
+
+
+def find_refusable(tenant_id: int, code: str) -> UUID | None:
+    """Return the enrolment that a worker's code stops, or None when there is no such code."""
+    found = repository.find_by_refusal_code(tenant_id, _as_written(code))
+    return found[1] if found else None
+
+
+def refuse_as_worker(tenant_id: int, code: str, now: datetime) -> None:
+    """Stop everything onward at the worker's word; doing it twice changes nothing.
+
+    :raises Refusal: refusal.code_unknown
+    """
+    if (found := repository.find_by_refusal_code(tenant_id, _as_written(code))) is None:
+        raise Refusal("refusal.code_unknown", field="code")
+    consent_id, enrolment_id, state = found
+    if state is ConsentState.REFUSED:
+        return
+    enrolment = repository.get_enrolment(tenant_id, enrolment_id, lock=True)
+    repository.refuse_consent(tenant_id, consent_id, now)
+    stopped = transition.halt(enrolment.state)
+    if stopped is EnrolmentState.ENDED and not enrolment.state.is_closed:
+        cover.release(tenant_id, repository.get_nik(tenant_id, enrolment.worker_id))
+    repository.change_enrolment(
+        tenant_id,
+        enrolment,
+        state=stopped,
+        state_ground="stopped",
+        active_person=None,
+        is_halted=True,
+        decided_at=now,
+    )
+    audit.record(ConsentRefused(consent_id=consent_id), at=now, actor_id=None, subject_id=enrolment_id)
+
+
+def _as_written(code: str) -> str:
+    return "".join(sign for sign in code.upper() if sign.isalnum())
