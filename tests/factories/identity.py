@@ -1,0 +1,84 @@
+"""People who can sign in."""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from tests.factories.tenancy import make
+
+from sertakan.identity.model import Grant, Role, ScopeKind
+from sertakan.identity.service import hash_token
+from sertakan.identity.tables import AccountRow, RoleGrantRow, SignInSessionRow, VerificationRow
+from sertakan.kernel.identifier import new_id
+from sertakan.persistence.crypto import blind_index, seal
+
+FAR_FUTURE = datetime(2099, 1, 1, tzinfo=UTC)
+
+
+def make_account(tenant_id: int, *, email: str | None = None, **chosen: Any) -> UUID:
+    """Make a verified account that no password opens; give `email` when it matters."""
+    account_id = chosen.pop("id", None) or new_id()
+    address = email or f"{secrets.token_hex(4)}@contoh.test"
+    values = {
+        "name": "Ni Wayan Contoh",
+        "email_sealed": seal(tenant_id, "account", "email", account_id, address),
+        "email_index": blind_index(tenant_id, "email", address),
+        "password_hash": "!",
+        "verified_at": datetime.now(UTC),
+        **chosen,
+    }
+    return make(AccountRow, tenant_id, id=account_id, **values)
+
+
+def make_grant(tenant_id: int, account_id: UUID, grant: Grant) -> UUID:
+    """Give an account a role."""
+    return make(
+        RoleGrantRow,
+        tenant_id,
+        account_id=account_id,
+        role=grant.role.value,
+        scope_kind=grant.scope_kind.value,
+        region_code=grant.region_code,
+        work_unit_id=grant.work_unit_id,
+    )
+
+
+def make_staff(tenant_id: int, role: Role = Role.ADMIN, **chosen: Any) -> UUID:
+    """Make an account with one role over the whole regency, or over `scope` (a Grant)."""
+    grant = chosen.pop("scope", None) or Grant(role=role, scope_kind=ScopeKind.REGENCY)
+    account_id = make_account(tenant_id, **chosen)
+    make_grant(tenant_id, account_id, grant)
+    return account_id
+
+
+def make_sign_in(tenant_id: int, account_id: UUID, **chosen: Any) -> UUID:
+    """Make a sign-in."""
+    values = {
+        "token_hash": secrets.token_bytes(32),
+        "device": "Peramban uji",
+        "expires_at": FAR_FUTURE,
+        **chosen,
+    }
+    return make(SignInSessionRow, tenant_id, account_id=account_id, **values)
+
+
+def sign_in_token(tenant_id: int, account_id: UUID) -> str:
+    """Make a sign-in and return the token that a cookie would carry."""
+    token = secrets.token_urlsafe(32)
+    make_sign_in(tenant_id, account_id, token_hash=hash_token(token))
+    return token
+
+
+def make_verification(tenant_id: int, **chosen: Any) -> UUID:
+    """Make a code that somebody was sent."""
+    row_id = new_id()
+    values = {
+        "purpose": "sign_up",
+        "contact_index": blind_index(tenant_id, "email", "sponsor@contoh.test"),
+        "request_sealed": seal(tenant_id, "verification", "request", row_id, "{}"),
+        "code_hash": bytes(32),
+        "expires_at": datetime.now(UTC) + timedelta(minutes=15),
+        **chosen,
+    }
+    return make(VerificationRow, tenant_id, id=row_id, **values)
