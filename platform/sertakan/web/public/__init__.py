@@ -2,9 +2,9 @@
 
 from flask import Blueprint
 
-from sertakan.web.public import home, language
+from sertakan.web.public import home, language, reading
 
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return the public pages of a regency, and what all sites share."""
-    return (home.blueprint, *language.blueprints)
+    return (home.blueprint, reading.blueprint, *language.blueprints)
