@@ -9,6 +9,7 @@ from sertakan.config import Settings
 from sertakan.kernel.clock import Clock, SystemClock
 from sertakan.persistence.crypto import TenantKeys, keyring
 from sertakan.persistence.database import configure_database
+from sertakan.persistence.files import configure_files
 from sertakan.persistence.keys import read_keys
 from sertakan.tenancy.directory import Directory
 from sertakan.web import oversight, portal, public, regency, sponsor
@@ -32,6 +33,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> SertakanApp:
     configure_database(
         app, url=settings.app_url, oversight_url=settings.oversight_url, pool_size=settings.threads
     )
+    configure_files(app, folder=settings.data_dir / "files", url=settings.files_url)
     app.directory = Directory(app, settings.base_domain)
     keyring.open(settings.data_key, partial(_keys_in, app, settings.data_key))
     _register_web(app)

@@ -13,6 +13,14 @@ SENTENCES = {
     "file.missing": _l("Pilih berkasnya terlebih dahulu."),
     "file.large": _l("Berkas ini terlalu besar. Kirim foto paling besar %(megabytes)s MB."),
     "file.kind": _l("Kirim foto JPEG atau PNG, atau berkas PDF."),
+    "file.dimensions": _l(
+        "Gambar ini terlalu besar ukurannya. Kirim gambar yang sisi terpanjangnya paling banyak %(pixels)s piksel."
+    ),
+    "file.store_away": _l(
+        "Tempat berkas sedang tidak dapat dijangkau, jadi belum ada yang disimpan. Coba lagi beberapa menit lagi."
+    ),
+    "file.unknown": _l("Berkas ini tidak ada di sini."),
+    "file.lost": _l("Isi berkas ini tidak ditemukan di tempatnya. Hubungi pengelola sistem."),
     "seal.broken": _l("Data ini tidak dapat dibuka. Hubungi pengelola sistem."),
     "permission.missing": _l("Peran Anda tidak mencakup hal ini."),
 }
