@@ -61,13 +61,13 @@ def _distance(phrase: str, name: str) -> int:
 @cache
 def _index() -> tuple[tuple[Region, str, tuple[str, ...]], ...]:
     return tuple(
-        (region, name := f"{region.kind} {fold(region.name.translate(_SIGNS))}", _words(region, name))
+        (region, name := f"{region.kind} {fold(region.name.translate(_SIGNS))}", _words(region))
         for region in load_regencies().values()
     )
 
 
-def _words(region: Region, name: str) -> tuple[str, ...]:
-    return (*name.split(), *fold(region.province_name).split())
+def _words(region: Region) -> tuple[str, ...]:
+    return tuple(fold(f"{region.full_name} {region.province_name}".translate(_SIGNS)).split())
 
 
 def _place(region: Region, tenant: Tenant | None, host: str) -> Place:

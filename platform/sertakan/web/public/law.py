@@ -79,7 +79,9 @@ def _place(document: RegencyDocument, pasal: str | None, ayat: str | None) -> st
 
 
 def _obligation(_document: RegencyDocument, value: str) -> str:
-    return _("Ikut serta diwajibkan.") if value == "wajib" else _("Ikut serta adalah ajakan, bukan kewajiban.")
+    return (
+        _("Ikut serta diwajibkan.") if value == "wajib" else _("Ikut serta adalah ajakan, bukan kewajiban.")
+    )
 
 
 def _residence(document: RegencyDocument, value: bool) -> str:
@@ -154,7 +156,9 @@ def _tell_fact(rules: NationalRules, title: str, fact: Fact) -> Rule:
     number = format_number(fact.value)
     return Rule(
         name=title,
-        value=format_rupiah(fact.value) if fact.unit is Unit.RUPIAH else str(UNITS[fact.unit]) % {"number": number},
+        value=format_rupiah(fact.value)
+        if fact.unit is Unit.RUPIAH
+        else str(UNITS[fact.unit]) % {"number": number},
         place=_cited(fact.citation),
         source="; ".join(rules.sources[code] for code in fact.citation.source) or None,
         certainty=str(CERTAINTY[GRADES[fact.citation.confidence]]),

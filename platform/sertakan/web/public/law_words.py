@@ -95,14 +95,24 @@ UNITS: Mapping[str, LazyString] = {
 QUESTIONS: Mapping[Question, LazyString] = {
     Question.BRACKET_TABLE: _l("Batas tiap golongan penghasilan belum dicocokkan dengan naskah resmi."),
     Question.AGE_LIMITS: _l("Batas usia pendaftaran belum dipastikan."),
-    Question.RELIEF_PRIVATE_MONEY: _l("Keringanan untuk iuran dari uang pribadi adalah tafsiran kami atas PP 50/2025."),
-    Question.RELIEF_UNCLEAR_MONEY: _l("Belum jelas apakah APBDes, dana bagi hasil, dan zakat mendapat keringanan."),
-    Question.RELIEF_PREPAYMENT: _l("Belum jelas bagaimana pembayaran di muka ditagih bila melewati akhir keringanan."),
+    Question.RELIEF_PRIVATE_MONEY: _l(
+        "Keringanan untuk iuran dari uang pribadi adalah tafsiran kami atas PP 50/2025."
+    ),
+    Question.RELIEF_UNCLEAR_MONEY: _l(
+        "Belum jelas apakah APBDes, dana bagi hasil, dan zakat mendapat keringanan."
+    ),
+    Question.RELIEF_PREPAYMENT: _l(
+        "Belum jelas bagaimana pembayaran di muka ditagih bila melewati akhir keringanan."
+    ),
     Question.RELIEF_EXTENSION: _l("Belum diketahui apakah keringanan diperpanjang."),
-    Question.JKM_SHORT_MEMBERSHIP: _l("Besar santunan kematian pada bulan-bulan pertama disebut berbeda-beda."),
+    Question.JKM_SHORT_MEMBERSHIP: _l(
+        "Besar santunan kematian pada bulan-bulan pertama disebut berbeda-beda."
+    ),
     Question.COVER_IN_ARREARS: _l("Belum jelas apakah pekerja masih terlindungi selama iuran menunggak."),
     Question.RETURN_AFTER_LAPSE: _l("Belum jelas cara kembali menjadi peserta setelah kepesertaan berakhir."),
-    Question.EMPLOYEE_ELSEWHERE: _l("Belum jelas apakah karyawan perusahaan lain boleh ikut untuk pekerjaan sampingannya."),
+    Question.EMPLOYEE_ELSEWHERE: _l(
+        "Belum jelas apakah karyawan perusahaan lain boleh ikut untuk pekerjaan sampingannya."
+    ),
     Question.DOUBLE_MEMBERSHIP: _l("Belum jelas akibat terdaftar dua kali di BPJS Ketenagakerjaan."),
     Question.REPORT_DUTY: _l("Siapa yang wajib melapor setelah kecelakaan, dan kapan, belum dipastikan."),
     Question.WORKING_DAYS: _l("Belum jelas apakah cuti bersama menggeser tanggal bayar."),
