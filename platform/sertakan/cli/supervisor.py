@@ -53,7 +53,8 @@ class Supervisor:
     """Keep children running until a signal comes, or until one of them cannot be kept.
 
     A child that ends is started again, at most `Child.restarts` times within a minute. A watched process,
-    which somebody else started, is not: when it ends, everything stops.
+    which somebody else started, is not: when it ends, everything stops. `each_tick` is called several times
+    a second while all is well.
     """
 
     def __init__(
@@ -62,10 +63,12 @@ class Supervisor:
         *,
         watched: Mapping[str, subprocess.Popen[bytes]] | None = None,
         write: Callable[[str], None] = write_on_terminal,
+        each_tick: Callable[[], None] | None = None,
     ) -> None:
         self._children = tuple(children)
         self._watched = dict(watched or {})
         self._write = write
+        self._each_tick = each_tick or (lambda: None)
         self._running: list[_Running] = []
         self._selector = selectors.DefaultSelector()
         self._stop_requests = 0
@@ -90,6 +93,7 @@ class Supervisor:
     def _watch(self) -> int:
         while not self._stop_requests:
             self._pass_on_words(_TICK_SECONDS)
+            self._each_tick()
             if not (self._watched_are_alive() and self._children_are_kept()):
                 return _EXIT_CHILD_LOST
         self._write("Stopping …")

@@ -1,0 +1,37 @@
+"""What the command line says to operators when something is refused, in plain sentences."""
+
+from collections.abc import Mapping
+
+from sertakan.kernel.refusal import Refusal
+
+_SENTENCES: Mapping[str, str] = {
+    "settings.missing": "Variabel %(variable)s belum diisi. Lihat docs/operate.md, bagian Pengaturan.",
+    "settings.weak": "Isi %(variable)s terlalu mudah ditebak. Buat yang acak: docs/operate.md, bagian Rahasia.",
+    "settings.unreadable": "Isi %(variable)s tidak dapat dibaca. Periksa bentuknya di docs/operate.md.",
+    "database.behind": (
+        "Database belum berada pada rilis ini (%(found)s, seharusnya %(expected)s)."
+        " Isi SERTAKAN_OWNER_URL, lalu jalankan: sertakan db migrate"
+    ),
+    "port.taken": "Port %(port)s sedang dipakai program lain. Pilih yang lain dengan PORT, misalnya: PORT=%(next)s make run",
+    "port.forbidden": "Port %(port)s tidak boleh dipakai oleh pengguna ini. Pilih PORT di atas 1023.",
+    "port.unreal": "PORT harus antara 1 dan 65535, bukan %(port)s.",
+    "keys.missing": "Kunci sebuah ruang tidak ditemukan. Pulihkan database dari cadangan; jangan membuat kunci baru.",
+    "seal.broken": (
+        "Data pada %(table)s tidak dapat dibuka. SERTAKAN_DATA_KEY bukan kunci yang dahulu dipakai,"
+        " atau data itu pernah diubah dari luar."
+    ),
+    "tenant.unknown": "Tidak ada ruang bernama %(slug)s. Daftarnya: sertakan tenant list",
+    "tenant.exists": "Ruang %(slug)s sudah ada.",
+    "tenant.reserved": "Nama %(slug)s dipakai oleh Sertakan sendiri dan tidak dapat menjadi nama ruang.",
+    "tenant.folder_differs": "Berkas di tenants/%(folder)s menyebut slug %(slug)s. Samakan keduanya.",
+    "region.unknown": "Tidak ada kabupaten atau kota berkode %(region)s.",
+    "revision.unknown": "Revisi %(number)s tidak ada.",
+    "demo.off": "Perintah ini hanya untuk mode contoh. Jalankan dengan SERTAKAN_DEMO=1.",
+}
+
+
+def sentence_for(error: Exception) -> str:
+    """Return why something was refused; where no sentence is written, the fault in its own words."""
+    if isinstance(error, Refusal) and error.code in _SENTENCES:
+        return _SENTENCES[error.code] % error.params
+    return str(error)
