@@ -132,9 +132,13 @@ def list_about(
     )
 
 
-def list_before(tenant_id: int, session: Session, before: int | None, *, limit: int) -> list[AuditRecordRow]:
-    """Return a page of the newest records, older than a sequence number."""
+def list_before(
+    tenant_id: int, session: Session, before: int | None, *, event: str | None = None, limit: int
+) -> list[AuditRecordRow]:
+    """Return a page of the newest records, older than a sequence number, of one event or of all."""
     query = _newest(tenant_id).limit(limit)
+    if event is not None:
+        query = query.where(AuditRecordRow.event == event)
     if before is not None:
         query = query.where(AuditRecordRow.sequence < before)
     return list(session.scalars(query))

@@ -60,6 +60,8 @@ def history_of(tenant_id: int, subject_id: UUID) -> list[AuditRecordRow]:
     return repository.list_about(tenant_id, tenant_session(), subject_id)
 
 
-def list_records(tenant_id: int, before: int | None, *, limit: int = 50) -> list[AuditRecordRow]:
-    """Return a page of all records, newest first."""
-    return repository.list_before(tenant_id, tenant_session(), before, limit=limit)
+def list_records(
+    tenant_id: int, before: int | None, *, event: str | None = None, limit: int = 50
+) -> list[AuditRecordRow]:
+    """Return a page of all records, or of those of one event, newest first."""
+    return repository.list_before(tenant_id, tenant_session(), before, event=event, limit=limit)

@@ -16,6 +16,7 @@ class AuditRecordRow(TenantOwned, Model):
     __table_args__ = (
         UniqueConstraint("tenant_id", "sequence"),
         Index("ix_audit_record_subject", "tenant_id", "subject_id", "sequence"),
+        Index("ix_audit_record_event", "tenant_id", "event", "sequence"),
     )
 
     sequence: Mapped[int] = mapped_column(BigInteger)

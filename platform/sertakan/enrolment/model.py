@@ -278,3 +278,62 @@ class Enrolment:
     def last_month(self) -> Month:
         """Return the last month that was asked for."""
         return self.first_month + (self.months - 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Say which enrolments a list is about; what is None or empty does not narrow it."""
+
+    state: EnrolmentState | None = None
+    district_code: str | None = None
+    village_code: str | None = None
+    work_unit_id: UUID | None = None
+    only_hinted: bool = False
+    reference: str | None = None
+    person: bytes | None = None
+    words: tuple[str, ...] = ()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether anything but words narrows the list."""
+        return replace(self, words=()) != Wanted()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """Mark a place in a list that is ordered by submission."""
+
+    submitted_at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """Say which page of a list is wanted: beside a position, on its older or its newer side."""
+
+    beside: Position | None = None
+    is_newer_side: bool = False
+    oldest_first: bool = False
+    limit: int = 25
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """Hold one page of a list and how many lines there are, counted up to a limit."""
+
+    lines: tuple[EnrolmentLine, ...]
+    before: Position | None
+    after: Position | None
+    count: int
+    is_more: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """Hold the figures of a day within somebody's reach."""
+
+    waiting: int
+    oldest_waiting: datetime | None
+    returned: int
+    approved_today: int
+    submitted_this_week: int

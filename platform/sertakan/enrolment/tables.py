@@ -17,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     func,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -113,6 +114,14 @@ class EnrolmentRow(TenantOwned, Model):
         Index("ix_enrolment_unit", "tenant_id", "work_unit_id", "submitted_at", "id"),
         Index("ix_enrolment_district", "tenant_id", "district_code", "submitted_at", "id"),
         Index("ix_enrolment_village", "tenant_id", "village_code", "submitted_at", "id"),
+        Index("ix_enrolment_decided", "tenant_id", "decided_at"),
+        Index(
+            "ix_enrolment_hinted",
+            "tenant_id",
+            "submitted_at",
+            "id",
+            postgresql_where=text("hints <> '[]'::jsonb"),
+        ),
         CheckConstraint(
             "state IN ('submitted', 'returned', 'rejected', 'approved', 'sent', 'refused', 'payable',"
             " 'registered', 'ended')",
@@ -157,6 +166,8 @@ class EnrolmentWordRow(TenantKeyed, Model):
     __tablename__ = "enrolment_word"
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id", "enrolment_id"], ["enrolment.tenant_id", "enrolment.id"]),
+        # Where every word is common, the newest enrolments are walked and asked for their words.
+        Index("ix_enrolment_word_enrolment", "tenant_id", "enrolment_id", "word"),
     )
 
     word: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)

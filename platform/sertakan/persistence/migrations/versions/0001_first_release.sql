@@ -42,6 +42,8 @@ CREATE TABLE audit_record (
 	CONSTRAINT uq_audit_record_tenant_id_sequence UNIQUE (tenant_id, sequence)
 );
 
+CREATE INDEX ix_audit_record_event ON audit_record (tenant_id, event, sequence);
+
 CREATE INDEX ix_audit_record_subject ON audit_record (tenant_id, subject_id, sequence);
 
 CREATE TABLE configuration_revision (
@@ -369,7 +371,11 @@ CREATE TABLE enrolment (
 	CONSTRAINT ck_enrolment_months CHECK (months IN (1, 3, 6, 12))
 );
 
+CREATE INDEX ix_enrolment_decided ON enrolment (tenant_id, decided_at);
+
 CREATE INDEX ix_enrolment_district ON enrolment (tenant_id, district_code, submitted_at, id);
+
+CREATE INDEX ix_enrolment_hinted ON enrolment (tenant_id, submitted_at, id) WHERE hints <> '[]'::jsonb;
 
 CREATE INDEX ix_enrolment_newest ON enrolment (tenant_id, submitted_at, id);
 
@@ -445,6 +451,8 @@ CREATE TABLE enrolment_word (
 	CONSTRAINT pk_enrolment_word PRIMARY KEY (tenant_id, word, enrolment_id), 
 	CONSTRAINT fk_enrolment_word_tenant_id_enrolment_id FOREIGN KEY(tenant_id, enrolment_id) REFERENCES enrolment (tenant_id, id)
 );
+
+CREATE INDEX ix_enrolment_word_enrolment ON enrolment_word (tenant_id, enrolment_id, word);
 
 ALTER TABLE account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE account FORCE ROW LEVEL SECURITY;
