@@ -18,6 +18,7 @@ from sertakan.localisation.messages import current_language, translations_for
 from sertakan.web.page import build_page
 from sertakan.web.sentences import sentence, word_for
 from sertakan.web.staticfiles import asset_url
+from sertakan.web.templating import TranslatedEnvironment
 from sertakan.web.visit import visit
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -26,8 +27,8 @@ _TEMPLATES = Path(__file__).parent / "templates"
 @cache
 def environment(language: str) -> Environment:
     """Return the templates of one language."""
-    bound = translations_for(language)
-    made = Environment(
+    made = TranslatedEnvironment(
+        translations_for(language),
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -35,9 +36,7 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=1000,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
-    made.install_gettext_callables(bound.gettext, bound.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(locale=language, asset=asset_url, word_for=word_for, sentence=sentence)
     made.filters.update(
         rupiah=format_rupiah, number=format_number, day=format_date, month=format_month, moment=format_moment
