@@ -142,3 +142,25 @@ def list_before(
     if before is not None:
         query = query.where(AuditRecordRow.sequence < before)
     return list(session.scalars(query))
+
+
+def get_oversight_head(session: Session) -> tuple[int, bytes]:
+    """Return the sequence and hash of the newest link of the centre's chain."""
+    row = session.execute(select(OversightAuditHeadRow.sequence, OversightAuditHeadRow.hash)).one()
+    return row.sequence, row.hash
+
+
+def list_oversight_records(session: Session, *, batch: int = 2000) -> Iterator[OversightAuditRecordRow]:
+    """Yield the centre's records in their order."""
+    query = select(OversightAuditRecordRow).order_by(OversightAuditRecordRow.sequence)
+    yield from session.execute(query.execution_options(yield_per=batch)).scalars()
+
+
+def list_oversight_before(
+    session: Session, before: int | None, *, limit: int
+) -> list[OversightAuditRecordRow]:
+    """Return a page of the centre's newest records, older than a sequence number."""
+    query = select(OversightAuditRecordRow).order_by(OversightAuditRecordRow.sequence.desc()).limit(limit)
+    if before is not None:
+        query = query.where(OversightAuditRecordRow.sequence < before)
+    return list(session.scalars(query))

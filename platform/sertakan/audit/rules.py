@@ -11,6 +11,9 @@ from uuid import UUID
 from sertakan.audit.model import Flaw
 from sertakan.kernel.month import Month
 
+# The centre's records carry their subject in the payload only.
+_NO_SUCH_COLUMN = object()
+
 
 class Recorded(Protocol):
     """Describe a record as it is stored."""
@@ -21,7 +24,6 @@ class Recorded(Protocol):
     hash: bytes
     actor_id: UUID | None
     recorded_at: datetime
-    subject_id: UUID | None
 
 
 def canonical(content: dict[str, object]) -> str:
@@ -64,9 +66,10 @@ def find_flaw(records: Iterable[Recorded], head: tuple[int, bytes]) -> Flaw | No
 
 def _columns_agree(record: Recorded) -> bool:
     content = json.loads(record.payload)
+    subject = getattr(record, "subject_id", _NO_SUCH_COLUMN)
     return (
         content["event"] == record.event
         and content["actor"] == (str(record.actor_id) if record.actor_id else None)
-        and content["subject"] == (str(record.subject_id) if record.subject_id else None)
+        and (subject is _NO_SUCH_COLUMN or content["subject"] == (str(subject) if subject else None))
         and datetime.fromisoformat(content["at"]) == record.recorded_at
     )

@@ -8,7 +8,7 @@ from sqlalchemy import event as database_event
 from sertakan.audit import repository
 from sertakan.audit.model import Flaw, Link
 from sertakan.audit.rules import canonical, find_flaw
-from sertakan.audit.tables import AuditRecordRow
+from sertakan.audit.tables import AuditRecordRow, OversightAuditRecordRow
 from sertakan.kernel.event import Event
 from sertakan.persistence.database import TenantSession, tenant_session
 
@@ -65,3 +65,14 @@ def list_records(
 ) -> list[AuditRecordRow]:
     """Return a page of all records, or of those of one event, newest first."""
     return repository.list_before(tenant_id, tenant_session(), before, event=event, limit=limit)
+
+
+def verify_oversight() -> Flaw | None:
+    """Return the first flaw of the centre's own chain, or None when every record stands as it was written."""
+    session = tenant_session()
+    return find_flaw(repository.list_oversight_records(session), repository.get_oversight_head(session))
+
+
+def list_oversight_records(before: int | None, *, limit: int = 50) -> list[OversightAuditRecordRow]:
+    """Return a page of the centre's own records, newest first."""
+    return repository.list_oversight_before(tenant_session(), before, limit=limit)

@@ -39,7 +39,7 @@ class AuditHeadRow(TenantOwned, Model):
 
 
 class OversightAuditRecordRow(Model):
-    """State one act of the centre, chained as a regency's are."""
+    """State one act of the centre, chained as a regency's are; whom it is about stands in its payload only."""
 
     __tablename__ = "oversight_audit_record"
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sertakan.cli.setting import Settings
 from sertakan.cli.supervisor import write_on_terminal
-from sertakan.config import Settings
 from sertakan.kernel.refusal import Refusal
 
 _SECONDS_FOR_A_STOPPING_PREDECESSOR = 6.0

@@ -1,6 +1,6 @@
 """Demo accounts and people for those who try Sertakan; nobody here exists."""
 
-from sertakan.config import Settings
+from sertakan.cli.setting import Settings
 
 
 def fill(settings: Settings) -> None:

@@ -1,17 +1,13 @@
 """Bring a database to this release: migrations, the regencies' documents and, in demo mode, demo data."""
 
-from dataclasses import replace
-
 from sqlalchemy import create_engine
 
-from sertakan.app import create_app
 from sertakan.audit import service as audit
-from sertakan.config import Settings
+from sertakan.cli.setting import Settings, open_application
 from sertakan.kernel.refusal import Refusal
-from sertakan.persistence.database import db, engine_url
+from sertakan.persistence.database import engine_url
 from sertakan.persistence.migration import current, head, upgrade
 from sertakan.tenancy import service as tenancy
-from sertakan.web.application import SertakanApp
 
 
 def prepare(settings: Settings) -> None:
@@ -19,27 +15,12 @@ def prepare(settings: Settings) -> None:
     if settings.owner_url is None:
         raise Refusal("settings.missing", variable="SERTAKAN_OWNER_URL")
     upgrade(settings.owner_url)
-    owner = create_app(replace(settings, app_url=settings.owner_url))
-    with owner.app_context():
+    with open_application(settings, settings.owner_url):
         tenancy.sync_tenants(settings.tenants_dir, master=settings.data_key, start_chain=audit.start_chain)
-    _close(owner)
     if settings.is_demo:
-        _fill_demo(settings)
+        from sertakan.cli.demonstration import fill
 
-
-def _fill_demo(settings: Settings) -> None:
-    from sertakan.cli.demonstration import fill
-
-    app = create_app(settings)
-    with app.app_context():
         fill(settings)
-    _close(app)
-
-
-def _close(app: SertakanApp) -> None:
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()
 
 
 def ensure_migrated(app_url: str) -> None:

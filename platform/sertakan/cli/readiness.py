@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from sertakan.config import Settings
+from sertakan.cli.setting import Settings
 
 _MIGRATIONS = Path(__file__).resolve().parents[1] / "persistence" / "migrations" / "versions"
 _NAME = "prepared"

@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 
 from sertakan.cli import addressing, readiness
+from sertakan.cli.setting import Settings, data_dir, read_settings
 from sertakan.cli.supervisor import Child, Supervisor, write_on_terminal
-from sertakan.config import Settings, data_dir, read_settings
 from sertakan.persistence.child import stop_with_parent
 
 _ROOT = Path(__file__).resolve().parents[3]

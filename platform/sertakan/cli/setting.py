@@ -4,12 +4,25 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from sertakan.app import create_app
 from sertakan.config import Settings, data_dir, read_settings
+from sertakan.kernel.refusal import Refusal
 from sertakan.persistence.addresses import DatabaseAddresses, DatabaseNotReady, from_environment
-from sertakan.persistence.embedded import EmbeddedServer, find_running
-from sertakan.web.application import SertakanApp
+
+if TYPE_CHECKING:
+    from sertakan.web.application import SertakanApp
+
+__all__ = [
+    "Settings",
+    "as_application",
+    "as_owner",
+    "as_worker",
+    "data_dir",
+    "database_environment",
+    "open_application",
+    "read_settings",
+]
 
 
 @contextmanager
@@ -25,6 +38,8 @@ def database_environment() -> Iterator[Mapping[str, str]]:
 
 @contextmanager
 def _embedded_or_running() -> Iterator[DatabaseAddresses]:
+    from sertakan.persistence.embedded import EmbeddedServer, find_running
+
     folder = data_dir(os.environ)
     running = find_running(folder)
     if running is not None:
@@ -35,22 +50,47 @@ def _embedded_or_running() -> Iterator[DatabaseAddresses]:
 
 
 @contextmanager
-def as_owner() -> Iterator[tuple[SertakanApp, Settings]]:
+def open_application(settings: Settings, address: str | None = None) -> Iterator["SertakanApp"]:
+    """Give an application that acts with the rights of an address, those of the web processes if none is named."""
+    # An application takes a second to import; what needs none, such as the parent of a second start, waits for none.
+    from sertakan.app import create_app
+    from sertakan.persistence.database import db
+
+    app = create_app(replace(settings, app_url=address or settings.app_url))
+    with app.app_context():
+        try:
+            yield app
+        finally:
+            for engine in db.engines.values():
+                engine.dispose()
+
+
+@contextmanager
+def as_owner() -> Iterator[tuple["SertakanApp", Settings]]:
     """Give an application whose sessions act as the owner of the tables, for founding and syncing."""
     with database_environment() as environment:
         settings = read_settings(environment)
         if settings.owner_url is None:
             raise DatabaseNotReady("SERTAKAN_OWNER_URL is not set.")
-        app = create_app(replace(settings, app_url=settings.owner_url))
-        with app.app_context():
+        with open_application(settings, settings.owner_url) as app:
             yield app, settings
 
 
 @contextmanager
-def as_application() -> Iterator[tuple[SertakanApp, Settings]]:
+def as_application() -> Iterator[tuple["SertakanApp", Settings]]:
     """Give an application that acts with the rights of the web processes."""
     with database_environment() as environment:
         settings = read_settings(environment)
-        app = create_app(settings)
-        with app.app_context():
+        with open_application(settings) as app:
+            yield app, settings
+
+
+@contextmanager
+def as_worker() -> Iterator[tuple["SertakanApp", Settings]]:
+    """Give an application that acts with the rights of the jobs."""
+    with database_environment() as environment:
+        settings = read_settings(environment)
+        if settings.worker_url is None:
+            raise Refusal("settings.missing", variable="SERTAKAN_WORKER_URL")
+        with open_application(settings, settings.worker_url) as app:
             yield app, settings

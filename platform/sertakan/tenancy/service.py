@@ -109,6 +109,11 @@ def _publish_from_file(tenant: Tenant, document: RegencyDocument) -> str:
     return "published"
 
 
+def list_tenants() -> list[Tenant]:
+    """Return all tenants, by region code."""
+    return repository.list_tenants()
+
+
 def read_revision(tenant_id: int, number: int) -> RegencyDocument:
     """Return one revision of a tenant's document.
 

@@ -1,0 +1,1 @@
+"""What the centre may know: daily counts of each regency, compared, and nobody by name."""

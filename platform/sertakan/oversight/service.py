@@ -1,0 +1,80 @@
+"""Count a regency's day, and show the centre what was counted."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from sertakan.kernel.clock import local_date
+from sertakan.kernel.refusal import NotFound
+from sertakan.oversight import repository
+from sertakan.oversight.model import Count, Measure, RegencyFigures, Space
+from sertakan.oversight.rules import DAYS_LOOKED_BACK, is_counted, missing_days
+from sertakan.persistence.queue import defer
+from sertakan.tenancy.service import read_revision
+
+REFRESH = "oversight.refresh_facts"
+
+
+def refresh_facts(tenant_id: int, now: datetime, *, is_demo_mode: bool) -> bool:
+    """Count a regency's day so far, and what was missed before it; tell whether the regency is counted."""
+    space = repository.find_space(tenant_id)
+    if space is None or not is_counted(space, is_demo_mode=is_demo_mode):
+        return False
+    zone = _zone_of(tenant_id, space.revision)
+    today = local_date(now, zone)
+    for day in missing_days(repository.find_last_day(tenant_id), today):
+        repository.keep_counts(tenant_id, day, _count_past(tenant_id, day, zone), now)
+    counts = {
+        **repository.count_states(tenant_id),
+        **_count_past(tenant_id, today, zone),
+        Measure.UNVERIFIED: repository.count_unverified(tenant_id),
+    }
+    repository.keep_counts(tenant_id, today, counts, now)
+    return True
+
+
+def _count_past(tenant_id: int, day: date, zone: str) -> dict[Measure, int]:
+    end = _midnight(day + timedelta(days=1), zone)
+    return {
+        Measure.SPONSORS: repository.count_sponsors(tenant_id, end),
+        Measure.THIS_MONTH: repository.count_submitted(tenant_id, _midnight(day.replace(day=1), zone), end),
+    }
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+@lru_cache(maxsize=1024)
+def _zone_of(tenant_id: int, revision: int) -> str:
+    return read_revision(tenant_id, revision).identity.timezone
+
+
+def ask_for_refresh(tenant_id: int) -> None:
+    """Have the regency counted anew soon after the work at hand is committed."""
+    defer(REFRESH, tenant_id, once="today")
+
+
+def list_regencies(province_code: str | None = None) -> list[RegencyFigures]:
+    """Return all regencies with a space, or those of one province, with their newest count."""
+    counts = repository.list_newest()
+    return [
+        RegencyFigures(space=space, count=counts.get(space.tenant_id))
+        for space in repository.list_spaces()
+        if province_code is None or space.province_code == province_code
+    ]
+
+
+def get_regency(slug: str) -> Space:
+    """Return a regency's space.
+
+    :raises NotFound: tenant.unknown
+    """
+    if (space := repository.find_space_named(slug)) is None:
+        raise NotFound("tenant.unknown", slug=slug)
+    return space
+
+
+def list_days(space: Space, today: date) -> list[Count]:
+    """Return a regency's counts of the last days, newest first."""
+    return repository.list_days(space.tenant_id, today - timedelta(days=DAYS_LOOKED_BACK - 1))
