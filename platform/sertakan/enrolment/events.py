@@ -87,3 +87,26 @@ class NikRevealed(Event):
     name: ClassVar[str] = "nik.revealed"
     reference: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NikSought(Event):
+    """An officer searched for somebody by a full population number; the number itself is not recorded."""
+
+    name: ClassVar[str] = "nik.sought"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnrolmentsExported(Event):
+    """An officer took a list away."""
+
+    name: ClassVar[str] = "enrolment.exported"
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofOpened(Event):
+    """An officer opened the proof of a worker's consent."""
+
+    name: ClassVar[str] = "consent.proof_opened"
+    reference: str

@@ -337,3 +337,36 @@ class Figures:
     returned: int
     approved_today: int
     submitted_this_week: int
+
+
+class RejectionCode(StrEnum):
+    """Name why an officer rejects an enrolment."""
+
+    AGE = "age"
+    OCCUPATION = "occupation"
+    EMPLOYEE = "employee"
+    RELATION = "relation"
+    RESIDENCE = "residence"
+    DUPLICATE = "duplicate"
+    UNTRUE = "untrue"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rejection:
+    """Say why an enrolment was rejected, with the regency's clause if it cites one."""
+
+    code: RejectionCode
+    explanation: str
+    instrument: str | None = None
+    article: str | None = None
+    paragraph: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportLine:
+    """Hold one line of an exported list."""
+
+    line: EnrolmentLine
+    masked_nik: str
+    decided_at: datetime | None

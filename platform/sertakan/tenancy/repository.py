@@ -1,6 +1,7 @@
 """Queries on the directory of tenants, on regions and on the revisions of a regency's document."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
@@ -178,3 +179,28 @@ def search_villages(text: str, *, within: str | None, limit: int) -> list[tuple[
     if within:
         query = query.where(RegionRow.code >= f"{within}.", RegionRow.code < f"{within}/")
     return [(row.code, row.name, f"{row.district}, {row.regency}") for row in tenant_session().execute(query)]
+
+
+def list_places(regency_code: str) -> list[tuple[str, str]]:
+    """Return a regency's districts and villages by code."""
+    query = (
+        select(RegionRow.code, RegionRow.name)
+        .where(RegionRow.code >= f"{regency_code}.", RegionRow.code < f"{regency_code}/")
+        .order_by(RegionRow.code)
+    )
+    return [(row.code, row.name) for row in tenant_session().execute(query)]
+
+
+def list_revisions(tenant_id: int, *, limit: int = 50) -> list[tuple[int, str, datetime]]:
+    """Return number, origin and day of a tenant's revisions, newest first."""
+    query = (
+        select(
+            ConfigurationRevisionRow.number,
+            ConfigurationRevisionRow.origin,
+            ConfigurationRevisionRow.published_at,
+        )
+        .where(ConfigurationRevisionRow.tenant_id == tenant_id)
+        .order_by(ConfigurationRevisionRow.number.desc())
+        .limit(limit)
+    )
+    return [(row.number, row.origin, row.published_at) for row in tenant_session().execute(query)]
