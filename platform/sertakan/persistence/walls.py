@@ -4,13 +4,15 @@ The grants themselves stand in the migrations; this is the list that tests and `
 the living database with. A table that is missing here has no business being there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, text
 
 APP, WORKER, OVERSIGHT = "sertakan_app", "sertakan_worker", "sertakan_oversight"
 ROLES = (APP, WORKER, OVERSIGHT)
+OWNER = "sertakan_owner"
 
 _READ = "SELECT"
 _ADD = "SELECT INSERT"
@@ -57,12 +59,38 @@ CROSSINGS: Mapping[str, Mapping[str, str]] = {
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "cover_month": dict.fromkeys((APP, WORKER), "match_hash month person_hash"),
 }
-POLICIES: Mapping[str, frozenset[str]] = {
-    **{table: frozenset({"tenant_wall"}) for table in OWNED},
-    "cover_month": frozenset({"cover_month_ask", "cover_month_claim", "cover_month_release"}),
-    "daily_fact": frozenset({"daily_fact_count", "daily_fact_compare"}),
-}
 TENANT_TEST = "(tenant_id = (NULLIF(current_setting('sertakan.tenant_id'::text, true), ''::text))::integer)"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Policy:
+    """Say which rows some roles may see and which they may write; None where the command asks neither."""
+
+    command: str
+    roles: str
+    using: str | None
+    check: str | None
+
+    def __str__(self) -> str:
+        return (
+            f"PERMISSIVE {self.command} {{{self.roles}}} using {self.using or '-'} check {self.check or '-'}"
+        )
+
+
+_WALL = {"tenant_wall": Policy(command="ALL", roles="public", using=TENANT_TEST, check=TENANT_TEST)}
+_BOTH = f"{APP},{WORKER}"
+POLICIES: Mapping[str, Mapping[str, Policy]] = {
+    **dict.fromkeys(OWNED, _WALL),
+    "cover_month": {
+        "cover_month_ask": Policy(command="SELECT", roles=_BOTH, using="true", check=None),
+        "cover_month_claim": Policy(command="INSERT", roles=_BOTH, using=None, check=TENANT_TEST),
+        "cover_month_release": Policy(command="DELETE", roles=_BOTH, using=TENANT_TEST, check=None),
+    },
+    "daily_fact": {
+        "daily_fact_count": Policy(command="ALL", roles=WORKER, using=TENANT_TEST, check=TENANT_TEST),
+        "daily_fact_compare": Policy(command="SELECT", roles=OVERSIGHT, using="true", check=None),
+    },
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,66 +103,37 @@ class Breach:
     found: str
 
 
-_GRANTS = """
-SELECT table_name, grantee, string_agg(privilege_type, ' ' ORDER BY privilege_type)
-FROM information_schema.role_table_grants
-WHERE table_schema = 'public' AND grantee <> 'sertakan_owner' AND grantor <> grantee
-GROUP BY table_name, grantee
-"""
-_WALLS = """
-SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity,
-       coalesce((SELECT string_agg(p.polname, ' ' ORDER BY p.polname) FROM pg_policy p WHERE p.polrelid = c.oid), '')
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
-"""
-_EXPRESSIONS = """
-SELECT tablename, qual, with_check FROM pg_policies WHERE schemaname = 'public' AND policyname = 'tenant_wall'
-"""
-_ROLE_POWERS = """
-SELECT rolname FROM pg_roles
-WHERE rolname IN ('sertakan_owner', 'sertakan_app', 'sertakan_worker', 'sertakan_oversight')
-  AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)
-"""
+# Each question answers with what it looked at, which side of it, and what stands there.
+_QUESTIONS = Path(__file__).with_suffix(".sql").read_text().split(";\n")
 
 
 def find_breaches(connection: Connection) -> list[Breach]:
     """Return every difference between the walls as written here and as the catalogue has them."""
-    return [*_grant_breaches(connection), *_policy_breaches(connection), *_role_breaches(connection)]
-
-
-def _grant_breaches(connection: Connection) -> list[Breach]:
-    found = {(table, role): privileges for table, role, privileges in connection.execute(text(_GRANTS))}
-    expected = {
-        (table, role): " ".join(sorted(privileges.split()))
-        for table, roles in {**OWNED, **CROSSINGS}.items()
-        for role, privileges in roles.items()
-    }
+    expected = dict(_expected())
+    found = {(table, what): have for table, what, have in _found(connection) if have}
     return [
-        Breach(table=table, what=f"grants to {role}", expected=expected.get((table, role), ""), found=have)
-        for (table, role) in sorted(expected.keys() | found.keys())
-        if (have := found.get((table, role), "")) != expected.get((table, role), "")
+        Breach(table=table, what=what, expected=wanted, found=have)
+        for table, what in sorted(expected.keys() | found.keys())
+        if (have := found.get((table, what), "")) != (wanted := expected.get((table, what), ""))
     ]
 
 
-def _policy_breaches(connection: Connection) -> list[Breach]:
-    breaches = []
-    for table, is_forced, policies in connection.execute(text(_WALLS)):
-        expected = " ".join(sorted(POLICIES.get(table, ())))
-        if policies != expected:
-            breaches.append(Breach(table=table, what="policies", expected=expected, found=policies))
-        if expected and not is_forced:
-            breaches.append(Breach(table=table, what="forced row security", expected="on", found="off"))
-    for table, qual, check in connection.execute(text(_EXPRESSIONS)):
-        breaches += [
-            Breach(table=table, what="tenant_wall", expected=TENANT_TEST, found=str(expression))
-            for expression in (qual, check)
-            if expression != TENANT_TEST
-        ]
-    return breaches
+def _found(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    for question in _QUESTIONS:
+        for table, what, have in connection.execute(text(question)).tuples():
+            yield str(table), str(what), str(have)
 
 
-def _role_breaches(connection: Connection) -> list[Breach]:
-    return [
-        Breach(table=role, what="role", expected="no power over row security", found="superuser or bypass")
-        for (role,) in connection.execute(text(_ROLE_POWERS))
-    ]
+def _expected() -> Iterator[tuple[tuple[str, str], str]]:
+    for table, roles in {**OWNED, **CROSSINGS}.items():
+        yield (table, "table"), "r"
+        yield (table, "owner"), OWNER
+        for role, privileges in roles.items():
+            yield (table, f"grants to {role}"), " ".join(sorted(privileges.split()))
+    for table, readers in COLUMNS.items():
+        for role, columns in readers.items():
+            yield (table, f"columns for {role}"), " ".join(f"SELECT {name}" for name in columns.split())
+    for table, policies in POLICIES.items():
+        yield (table, "forced row security"), "on"
+        for name, policy in policies.items():
+            yield (table, f"policy {name}"), str(policy)
