@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sertakan.kernel.month import Month
 from sertakan.localisation.formats import (
     format_date,
     format_moment,
@@ -16,7 +17,7 @@ from sertakan.localisation.formats import (
 )
 from sertakan.localisation.messages import current_language, translations_for
 from sertakan.web.page import build_page
-from sertakan.web.sentences import sentence, word_for
+from sertakan.web.sentences import ground_sentence, sentence, word_for
 from sertakan.web.staticfiles import asset_url
 from sertakan.web.templating import TranslatedEnvironment
 from sertakan.web.visit import visit
@@ -37,7 +38,13 @@ def environment(language: str) -> Environment:
         auto_reload=False,
         cache_size=1000,
     )
-    made.globals.update(locale=language, asset=asset_url, word_for=word_for, sentence=sentence)
+    made.globals.update(
+        locale=language,
+        asset=asset_url,
+        word_for=word_for,
+        sentence=sentence,
+        ground_sentence=ground_sentence,
+    )
     made.filters.update(
         rupiah=format_rupiah, number=format_number, day=format_date, month=format_month, moment=format_moment
     )

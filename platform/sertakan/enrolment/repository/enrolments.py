@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from sertakan.enrolment.model import (
     ConsentState,
@@ -46,7 +46,7 @@ LINE_COLUMNS = (
 )
 
 
-def to_line(row: Row[Any]) -> EnrolmentLine:
+def to_line(row: Any) -> EnrolmentLine:
     """Return one row of a list."""
     return EnrolmentLine(
         id=row.id,

@@ -1,6 +1,6 @@
 """What becomes of an enrolment from the sponsor's and the worker's side after it was sent in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +10,10 @@ from sertakan.enrolment.model import ConsentState, Enrolment, EnrolmentLine, Enr
 from sertakan.enrolment.repository import enrolments as repository
 from sertakan.enrolment.rules import transition
 from sertakan.enrolment.service import cover
+from sertakan.identity.service import throttling
 from sertakan.kernel.refusal import Conflict, NotFound, Refusal
 
+_REFUSAL_CODES = throttling.Limit("refusal_codes", "throttle.refusal", 30, timedelta(hours=1))
 # The fields an officer may ask about, with the values that answer each.
 ANSWERABLE = {
     "full_name": ("name",),
@@ -77,6 +79,14 @@ def _copied(changed: dict[str, Any]) -> dict[str, Any]:
     if "village_code" in changed:
         copied |= {"village_code": changed["village_code"], "district_code": changed["village_code"][:8]}
     return copied | {name: changed[name] for name in ("occupation", "sector") if name in changed}
+
+
+def ensure_may_try(tenant_id: int, address: str, now: datetime) -> None:
+    """Slow down whoever guesses codes.
+
+    :raises Refusal: throttle.refusal
+    """
+    throttling.spend(tenant_id, {_REFUSAL_CODES: address}, now)
 
 
 def find_refusable(tenant_id: int, code: str) -> UUID | None:

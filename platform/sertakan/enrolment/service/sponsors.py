@@ -7,6 +7,7 @@ from sertakan.audit import service as audit
 from sertakan.enrolment.events import SponsorRegistered
 from sertakan.enrolment.model import Sponsor
 from sertakan.enrolment.repository import sponsors as repository
+from sertakan.identity import service as identity
 from sertakan.kernel.identifier import Nip, new_id
 from sertakan.persistence.crypto import blind_index, seal
 from sertakan.regulation.model import SponsorCategory
@@ -39,6 +40,8 @@ def register_sponsor(  # noqa: PLR0913 - a sponsor is described by that many fac
             **_numbers(tenant_id, sponsor_id, nip=nip, nik=nik),
         },
     )
+    if account_id is not None:
+        identity.link_sponsor(tenant_id, account_id, sponsor_id)
     audit.record(SponsorRegistered(category=decided), at=now, actor_id=account_id, subject_id=sponsor_id)
     return sponsor_id
 

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -15,10 +15,11 @@ from sertakan.enrolment.repository import drafts, sponsors, submissions
 from sertakan.enrolment.rules import joining
 from sertakan.enrolment.rules.completeness import first_open_step
 from sertakan.enrolment.service import cover
+from sertakan.identity.service import throttling
 from sertakan.kernel.identifier import Nik, new_id, new_reference, parse_nik
 from sertakan.kernel.month import Month, month_range
 from sertakan.kernel.refusal import Refusal
-from sertakan.persistence.database import tenant_session
+from sertakan.persistence.database import enter_tenant, tenant_session
 from sertakan.regulation.model import Eligibility, FundingSource, MonthPrice, Sector, Verdict
 from sertakan.regulation.service import national_rules, terms_of
 from sertakan.tenancy.document import RegencyDocument
@@ -26,6 +27,7 @@ from sertakan.tenancy.document import RegencyDocument
 _REFUSAL_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MANY_WORKERS = 20
 _MANY_PHONES = 3
+_COVER_ANSWERS = throttling.Limit("cover_answers", "cover.asked_often", 20, timedelta(days=1))
 _PERSON_KEY = "uq_enrolment_tenant_id_active_person"
 
 
@@ -112,20 +114,30 @@ def _ensure_not_covered(
     if (known := submissions.find_open_enrolment(here.tenant_id, nik.value)) is not None:
         other_name, other_birth_date, until = known
         is_same = joining.is_same_person(name, birth_date, other_name, other_birth_date)
-        _record_question("here" if is_same else "differs", draft, here)
         if is_same:
+            _record_refused_question("here", draft, here)
             raise AlreadyCovered(until)
+        _record_question("differs", draft, here)
         return False
     months = list(month_range(decided.prices[0].month, 12))
     until_elsewhere = cover.find_covered_until(here.tenant_id, nik.value, name, birth_date, months)
-    _record_question("elsewhere" if until_elsewhere else "none", draft, here)
     if until_elsewhere and not knows_cover_elsewhere:
+        _record_refused_question("elsewhere", draft, here)
         raise CoverElsewhere(until_elsewhere)
+    _record_question("elsewhere" if until_elsewhere else "none", draft, here)
     return True
 
 
 def _record_question(answer: str, draft: Draft, here: Circumstances) -> None:
     audit.record(CoverAsked(answer=answer), at=here.now, actor_id=here.actor_id, subject_id=draft.id)
+
+
+def _record_refused_question(answer: str, draft: Draft, here: Circumstances) -> None:
+    # Such an answer tells something about a person: it is rationed, and stays on record although the
+    # refusal rolls the submission back.
+    throttling.spend(here.tenant_id, {_COVER_ANSWERS: str(draft.sponsor_id)}, here.now)
+    with enter_tenant(here.tenant_id):
+        _record_question(answer, draft, here)
 
 
 def _compose(

@@ -9,6 +9,7 @@ from sertakan.web.forms.fields import (
     MobileField,
     NikField,
     NipField,
+    PickField,
     TextField,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "NikField",
     "NipField",
     "PageForm",
+    "PickField",
     "TextField",
 ]

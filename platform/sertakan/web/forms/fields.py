@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import Field, RadioField, StringField, TextAreaField
+from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from sertakan.kernel.identifier import parse_email, parse_mobile, parse_nik, parse_nip
@@ -127,6 +127,18 @@ class ChoiceField(RadioField):
         if self.is_required or self.data not in {None, ""}:
             raise StopValidation(sentence_for("choice.missing"))
         self.data = None
+
+
+class PickField(SelectField):
+    """Hold one of a list that is too long for radios; the choices are given when the form is made."""
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        super().__init__(label, validate_choice=False, choices=options.pop("choices", []), **options)
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse no choice, and one that is not on the list."""
+        if not self.data or self.data not in {str(value) for value, *_ in self.iter_choices()}:
+            raise StopValidation(sentence_for("choice.missing"))
 
 
 class DateField(Field):

@@ -2,9 +2,16 @@
 
 from flask import Blueprint
 
-from sertakan.web.public import home, language, reading
+from sertakan.web.public import account, home, language, precheck, reading, refusing
 
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return the public pages of a regency, and what all sites share."""
-    return (home.blueprint, reading.blueprint, *language.blueprints)
+    return (
+        home.blueprint,
+        *account.blueprints(),
+        reading.blueprint,
+        precheck.blueprint,
+        refusing.blueprint,
+        *language.blueprints,
+    )

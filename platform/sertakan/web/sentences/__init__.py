@@ -1,5 +1,7 @@
 """Turn the codes that refusals and records carry into sentences that say what to do."""
 
+from collections.abc import Mapping
+
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation import gettext as _
 from sertakan.web.sentences import account, eligibility, enrolment, general, identifier, words
@@ -33,3 +35,24 @@ def sentence_for(code: str, **params: object) -> str:
 def word_for(group: str, code: str) -> str:
     """Return the word on screen for a code of the model, such as a state or a category."""
     return str(words.WORDS[group][code])
+
+
+def ground_sentence(ground: object) -> str:
+    """Return one ground of a decision as a sentence, fresh from the rules or as it was kept."""
+    if isinstance(ground, dict):
+        code, params = str(ground["code"]), ground["params"]
+    else:
+        code, params = str(ground.code), ground.params  # type: ignore[attr-defined]
+    return sentence_for(code, **_in_words(params))
+
+
+def _in_words(params: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: word_for(group, str(value))
+        if (group := _GROUPS.get(name)) and value in words.WORDS[group]
+        else value
+        for name, value in params.items()
+    }
+
+
+_GROUPS = {"sponsor": "category", "relation": "relation", "funding": "funding", "field": "answer"}

@@ -1,7 +1,37 @@
-"""Sentences about enrolment."""
+"""Sentences about drafts, consent, enrolments and cover."""
 
 from sertakan.localisation import lazy_gettext as _l
 
 SENTENCES = {
-    "enrolment.unknown": _l("Tidak ditemukan."),
+    "draft.unknown": _l("Isian ini tidak ditemukan."),
+    "draft.outdated": _l(
+        "Isian ini sudah diubah di tab atau perangkat lain. Muat ulang halaman sebelumnya, lalu lanjutkan dari sana."
+    ),
+    "draft.incomplete": _l("Masih ada yang belum diisi. Lengkapi dulu, lalu kirim."),
+    "draft.too_many": _l("Ada %(most)s isian yang belum selesai. Selesaikan atau hapus beberapa dulu."),
+    "consent.mobile_missing": _l("Isi nomor HP pekerja dulu, atau pilih cara lain."),
+    "consent.code_expired": _l("Kode ini sudah tidak berlaku. Minta kode baru."),
+    "consent.code_wrong": _l("Kode ini tidak cocok. Periksa enam angka di HP pekerja."),
+    "consent.code_missing": _l("Isi enam angka yang diterima pekerja."),
+    "cover.already": _l("Menurut catatan Sertakan, pekerja ini sudah terlindungi sampai bulan %(until)s."),
+    "cover.elsewhere": _l(
+        "Menurut catatan Sertakan, pekerja ini sudah terlindungi sampai bulan %(until)s. Tanyakan dulu kepadanya;"
+        " bila tetap ingin mendaftarkan, beri tanda persetujuan lalu kirim."
+    ),
+    "cover.asked_often": _l("Anda sudah sering mengirim hari ini. Coba lagi besok, atau hubungi petugas."),
+    "enrolment.unknown": _l("Pendaftaran ini tidak ditemukan."),
+    "enrolment.state": _l("Keadaan pendaftaran ini sudah berubah. Muat ulang halamannya."),
+    "enrolment.outdated": _l("Pendaftaran ini baru saja diubah orang lain. Muat ulang halamannya."),
+    "question.answered": _l("Pertanyaan ini sudah dijawab."),
+    "throttle.refusal": _l(
+        "Terlalu sering mencoba. Coba lagi dalam %(minutes)s menit, atau datang ke kantor kami."
+    ),
+    "refusal.code_unknown": _l(
+        "Kode ini tidak kami temukan. Periksa delapan huruf atau angka pada pesan atau slip."
+    ),
+    "sponsor.unknown": _l("Sponsor ini tidak ditemukan."),
+    "worker.unknown": _l("Pekerja ini tidak ditemukan."),
+    "village.missing": _l("Cari dan pilih %(village)s tempatnya."),
+    "village.none": _l("Tidak ada yang cocok. Ketik sebagian nama saja, misalnya tiga huruf pertama."),
+    "village.unknown": _l("Pilih salah satu dari hasil pencarian."),
 }

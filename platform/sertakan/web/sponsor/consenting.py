@@ -1,0 +1,147 @@
+"""The worker's consent: read aloud, given in a way that can be shown, and never the sponsor's to give."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, request
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from sertakan.enrolment.model import ConsentWay, Draft, Step
+from sertakan.enrolment.service import drafts
+from sertakan.kernel.refusal import Refusal
+from sertakan.localisation.messages import current_language
+from sertakan.notifications import service as notifications
+from sertakan.notifications.model import Channel
+from sertakan.persistence.files import store_file
+from sertakan.tenancy.directory import Site
+from sertakan.web import access
+from sertakan.web.application import SiteBlueprint
+from sertakan.web.rendering import answer, paint
+from sertakan.web.sponsor import messages
+from sertakan.web.sponsor.drafting import own_draft, path_of, redirect_if_out_of_turn
+from sertakan.web.sponsor.forms import ConsentCodeForm, ConsentForm
+from sertakan.web.visit import visit
+
+blueprint = SiteBlueprint(
+    "consenting", __name__, site=Site.REGENCY, url_prefix="/sponsor/pekerja/baru/<uuid:draft_id>"
+)
+
+
+@blueprint.get("/persetujuan")
+@access.sponsors
+def show_consent(draft_id: UUID) -> str | Response:
+    """Show the text in the language spoken now, and ask how the worker agreed."""
+    draft = own_draft(draft_id)
+    if away := redirect_if_out_of_turn(draft, Step.CONSENT):
+        return away
+    form = ConsentForm(visit().regency, draft.answers, data={"consent_way": draft.answers.consent_way})
+    return paint("sponsor/steps/consent.html", **_context(draft, form))
+
+
+@blueprint.post("/persetujuan")
+@access.sponsors
+def keep_consent(draft_id: UUID) -> Response:
+    """Keep how the worker agreed; a code is sent to the worker's own phone first."""
+    draft = own_draft(draft_id)
+    if away := redirect_if_out_of_turn(draft, Step.CONSENT):
+        return away
+    form = ConsentForm(visit().regency, draft.answers)
+    if not form.validate():
+        return answer("sponsor/steps/consent.html", 422, **_context(draft, form))
+    way = ConsentWay(form.consent_way.data)
+    try:
+        if way is ConsentWay.CODE:
+            _send_code(draft)
+            return redirect(f"/sponsor/pekerja/baru/{draft.id}/persetujuan/kode", code=303)
+        _keep(draft, way, _proof(way, draft))
+    except Refusal as refusal:
+        form.add_refusal(refusal)
+        return answer("sponsor/steps/consent.html", 422, **_context(draft, form))
+    return redirect(path_of(draft.id, Step.CONTRIBUTION), code=303)
+
+
+def _context(draft: Draft, form: ConsentForm) -> dict[str, Any]:
+    document, language = visit().regency, current_language()
+    return {
+        "form": form,
+        "draft": draft,
+        "back": path_of(draft.id, Step.CONTACT),
+        "number": list(Step).index(Step.CONSENT) + 1,
+        "count": len(Step),
+        "document": document,
+        "text": document.consent.text.in_language("ban" if language == "ban" else "id"),
+    }
+
+
+def _proof(way: ConsentWay, draft: Draft) -> UUID | None:
+    if way is not ConsentWay.PAPER:
+        return None
+    upload: FileStorage | None = request.files.get("proof")
+    content = upload.read() if upload else b""
+    if not content and draft.answers.consent_proof:
+        return draft.answers.consent_proof
+    return store_file(
+        visit().tenant.id, purpose="consent", content=content, account_id=access.signed_in().account_id
+    )
+
+
+def _keep(draft: Draft, way: ConsentWay, proof: UUID | None) -> None:
+    here = visit()
+    given = drafts.consent_given(way, here.regency.consent.version, current_language(), here.now)
+    drafts.keep_answers(here.tenant.id, draft, given | {"consent_proof": proof}, here.now)
+
+
+def _send_code(draft: Draft) -> None:
+    here = visit()
+    code = drafts.make_consent_code(here.tenant.id, draft, here.now)
+    notifications.send(
+        here.tenant,
+        channel=Channel.SMS,
+        recipient=str(draft.answers.mobile),
+        template="consent_code",
+        text=messages.consent_code(code, sponsor=access.signed_in().name, document=here.regency),
+    )
+
+
+@blueprint.get("/persetujuan/kode")
+@access.sponsors
+def show_code(draft_id: UUID) -> str | Response:
+    """Ask for the six digits."""
+    draft = own_draft(draft_id)
+    if away := redirect_if_out_of_turn(draft, Step.CONSENT):
+        return away
+    return paint("sponsor/steps/consent_code.html", **_code_context(draft, ConsentCodeForm()))
+
+
+@blueprint.post("/persetujuan/kode")
+@access.sponsors
+def check_code(draft_id: UUID) -> Response:
+    """Compare the six digits."""
+    draft = own_draft(draft_id)
+    if away := redirect_if_out_of_turn(draft, Step.CONSENT):
+        return away
+    form = ConsentCodeForm()
+    if not form.validate():
+        return answer("sponsor/steps/consent_code.html", 422, **_code_context(draft, form))
+    try:
+        is_right = drafts.check_consent_code(visit().tenant.id, draft, form.digits(), visit().now)
+    except Refusal as refusal:
+        form.add_refusal(refusal)
+        return answer("sponsor/steps/consent_code.html", 422, **_code_context(draft, form))
+    if not is_right:
+        # The wrong try is counted, so this answer is kept although it asks again.
+        form.add_refusal(Refusal("consent.code_wrong", field="consent_code"))
+        return answer("sponsor/steps/consent_code.html", 200, **_code_context(draft, form))
+    _keep(draft, ConsentWay.CODE, None)
+    return redirect(path_of(draft.id, Step.CONTRIBUTION), code=303)
+
+
+def _code_context(draft: Draft, form: ConsentCodeForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "draft": draft,
+        "back": f"/sponsor/pekerja/baru/{draft.id}/persetujuan",
+        "document": visit().regency,
+        "shows_outbox": visit().is_demo and visit().tenant.wants_synthetic_people,
+    }

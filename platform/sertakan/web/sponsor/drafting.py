@@ -1,0 +1,194 @@
+"""The sponsor's form: begin, page by page, consent, check, send in."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, request, session
+from werkzeug.wrappers import Response
+
+from sertakan.enrolment.model import Draft, DraftAnswers, Sponsor, Step
+from sertakan.enrolment.rules import joining
+from sertakan.enrolment.rules.completeness import first_open_step, is_reachable, step_after, step_before
+from sertakan.enrolment.service import drafts, sponsors
+from sertakan.kernel.identifier import Nik
+from sertakan.localisation import gettext as _
+from sertakan.tenancy.directory import Site
+from sertakan.web import access
+from sertakan.web.application import SiteBlueprint
+from sertakan.web.choices import as_answer
+from sertakan.web.forms import PageForm
+from sertakan.web.public.precheck import PRECHECK, sector_of
+from sertakan.web.rendering import answer, paint
+from sertakan.web.sponsor.prices import price_hints
+from sertakan.web.sponsor.steps import PAGES
+from sertakan.web.visit import visit
+
+blueprint = SiteBlueprint("drafting", __name__, site=Site.REGENCY, url_prefix="/sponsor/pekerja/baru")
+_STEPS = ",".join(f'"{step}"' for step in PAGES)
+STEP_RULE = f"/<uuid:draft_id>/<any({_STEPS}):step_name>"
+
+
+def own_sponsor() -> Sponsor:
+    """Return the sponsor for whom the signed-in person acts."""
+    sponsor_id = access.signed_in().sponsor_id
+    assert sponsor_id is not None  # noqa: S101 - the door lets nobody else in
+    return sponsors.get_sponsor(visit().tenant.id, sponsor_id)
+
+
+def own_draft(draft_id: UUID) -> Draft:
+    """Return the signed-in sponsor's draft."""
+    sponsor_id = access.signed_in().sponsor_id
+    assert sponsor_id is not None  # noqa: S101 - the door lets nobody else in
+    return drafts.get_draft(visit().tenant.id, sponsor_id, draft_id)
+
+
+def path_of(draft_id: UUID, step: Step) -> str:
+    """Return the address of one page of a draft."""
+    return f"/sponsor/pekerja/baru/{draft_id}/{step}"
+
+
+def redirect_if_out_of_turn(draft: Draft, step: Step) -> Response | None:
+    """Send back who jumped ahead, and on who comes back to a draft that was sent in."""
+    if draft.submitted_enrolment_id is not None:
+        return redirect(f"/sponsor/pekerja/{draft.submitted_enrolment_id}/terkirim", code=303)
+    if not is_reachable(step, draft.answers, visit().regency.form):
+        return redirect(path_of(draft.id, first_open_step(draft.answers, visit().regency.form)), code=303)
+    return None
+
+
+@blueprint.get("")
+@access.sponsors
+def begin_form() -> str:
+    """Offer to begin, or to go on with what was begun."""
+    sponsor = own_sponsor()
+    return paint(
+        "sponsor/begin.html",
+        drafts=[(draft, _progress(draft)) for draft in drafts.list_drafts(visit().tenant.id, sponsor.id)],
+        has_precheck=PRECHECK in session,
+    )
+
+
+def _progress(draft: Draft) -> str:
+    return path_of(draft.id, first_open_step(draft.answers, visit().regency.form))
+
+
+@blueprint.post("")
+@access.sponsors
+def begin() -> Response:
+    """Begin a draft with what the pre-check already told."""
+    here = visit()
+    answers = _from_precheck(session.pop(PRECHECK, None) or {})
+    draft_id = drafts.begin_draft(here.tenant.id, own_sponsor().id, answers, here.now)
+    return redirect(path_of(draft_id, first_open_step(answers, here.regency.form)), code=303)
+
+
+def _from_precheck(kept: dict[str, str]) -> DraftAnswers:
+    return DraftAnswers(
+        relation=kept.get("relation"),
+        employment=kept.get("employment"),
+        construction_project=as_answer(kept.get("construction_project")),
+        occupation=kept.get("occupation"),
+        sector=sector_of(kept["carries"]).value if "carries" in kept else None,
+        resident=as_answer(kept.get("resident")),
+    )
+
+
+@blueprint.get("/<uuid:draft_id>")
+@access.sponsors
+def resume(draft_id: UUID) -> Response:
+    """Go on where the sponsor stopped, on whichever device."""
+    return redirect(_progress(own_draft(draft_id)))
+
+
+@blueprint.get(STEP_RULE)
+@access.sponsors
+def show_step(draft_id: UUID, step_name: str) -> str | Response:
+    """Show one page of the form."""
+    draft, step = own_draft(draft_id), Step(step_name)
+    if away := redirect_if_out_of_turn(draft, step):
+        return away
+    sponsor = own_sponsor()
+    return paint(
+        f"sponsor/steps/{PAGES[step].template}.html",
+        **_context(draft, sponsor, step, PAGES[step].make(draft, sponsor)),
+    )
+
+
+@blueprint.post(STEP_RULE)
+@access.sponsors
+def keep_step(draft_id: UUID, step_name: str) -> Response:
+    """Keep one page's answers and go on."""
+    draft, step, sponsor = own_draft(draft_id), Step(step_name), own_sponsor()
+    if away := redirect_if_out_of_turn(draft, step):
+        return away
+    page = PAGES[step]
+    form = page.make(draft, sponsor)
+    is_search = "search" in request.form
+    found = page.read(form, draft) if not is_search and form.validate() else None
+    if found is None:
+        return answer(
+            f"sponsor/steps/{page.template}.html",
+            200 if is_search else 422,
+            **_context(draft, sponsor, step, form),
+        )
+    drafts.keep_answers(visit().tenant.id, draft, found, visit().now)
+    if step is Step.BIRTH and draft.answers.nik:
+        _warn_of_difference(draft.answers.with_answers(**found))
+    return redirect(_onward(draft, step, found), code=303)
+
+
+def _onward(draft: Draft, step: Step, found: dict[str, Any]) -> str:
+    """Return the page that follows; whoever came from the check page goes back there when all is complete."""
+    answers = draft.answers.with_answers(**found)
+    first = first_open_step(answers, visit().regency.form)
+    is_changing = request.args.get("ubah") == "1"
+    return path_of(draft.id, first if is_changing or first is not Step.CHECK else step_after(step))
+
+
+def _warn_of_difference(answers: DraftAnswers) -> None:
+    if joining.differs_from_nik(Nik(str(answers.nik)), answers.birth_date, answers.sex, visit().today):
+        flash(
+            _(
+                "Tanggal lahir atau jenis kelamin ini berbeda dari yang tertulis di NIK. Periksa KTP-nya. Bila memang benar, lanjutkan."
+            ),
+            "warning",
+        )
+
+
+def _context(draft: Draft, sponsor: Sponsor, step: Step, form: PageForm) -> dict[str, Any]:
+    before = step_before(step)
+    back = (
+        path_of(draft.id, Step.CHECK)
+        if request.args.get("ubah")
+        else path_of(draft.id, before)
+        if before
+        else "/sponsor/"
+    )
+    places = list(Step)
+    context: dict[str, Any] = {
+        "form": form,
+        "draft": draft,
+        "back": back,
+        "number": places.index(step) + 1,
+        "count": len(places),
+        "document": visit().regency,
+    }
+    if step is Step.CONTRIBUTION:
+        context |= price_hints(draft, sponsor)
+    return context
+
+
+@blueprint.get("/<uuid:draft_id>/hapus")
+@access.sponsors
+def ask_discard(draft_id: UUID) -> str:
+    """Ask once more before a draft is thrown away, naming what is lost."""
+    return paint("sponsor/discard.html", draft=own_draft(draft_id))
+
+
+@blueprint.post("/<uuid:draft_id>/hapus")
+@access.sponsors
+def discard(draft_id: UUID) -> Response:
+    """Throw a draft away."""
+    drafts.discard_draft(visit().tenant.id, own_sponsor().id, draft_id)
+    flash(_("Isian yang belum dikirim sudah dihapus."), "success")
+    return redirect("/sponsor/", code=303)

@@ -1,0 +1,139 @@
+"""Check the answers, send them in once, and hand out receipt and slip."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, request, session
+from werkzeug.wrappers import Response
+
+from sertakan.enrolment.errors import CoverElsewhere
+from sertakan.enrolment.model import Draft, Sponsor, Step, Submission
+from sertakan.enrolment.service import submission as enrolment
+from sertakan.enrolment.service.submission import Circumstances, Preview
+from sertakan.kernel.refusal import Refusal
+from sertakan.localisation.formats import format_month
+from sertakan.localisation.messages import current_language
+from sertakan.notifications import service as notifications
+from sertakan.notifications.model import Channel
+from sertakan.tenancy.directory import Site
+from sertakan.web import access
+from sertakan.web.application import SiteBlueprint
+from sertakan.web.rendering import answer, paint
+from sertakan.web.sentences import sentence_for
+from sertakan.web.sponsor import messages
+from sertakan.web.sponsor.drafting import own_draft, own_sponsor, path_of, redirect_if_out_of_turn
+from sertakan.web.sponsor.forms import CheckForm
+from sertakan.web.sponsor.prices import month_rows, spell
+from sertakan.web.sponsor.steps import occupation_label_of
+from sertakan.web.visit import visit
+
+blueprint = SiteBlueprint(
+    "submitting", __name__, site=Site.REGENCY, url_prefix="/sponsor/pekerja/baru/<uuid:draft_id>"
+)
+_SENT = "terkirim"
+
+
+def circumstances() -> Circumstances:
+    """Return where, when and under which document the signed-in person acts."""
+    here = visit()
+    return Circumstances(
+        tenant_id=here.tenant.id,
+        document=here.regency,
+        revision=here.tenant.revision,
+        today=here.today,
+        now=here.now,
+        wants_synthetic=here.tenant.wants_synthetic_people,
+        language=current_language(),
+        actor_id=access.signed_in().account_id,
+    )
+
+
+@blueprint.get("/periksa")
+@access.sponsors
+def show_check(draft_id: UUID) -> str | Response:
+    """Show everything on one page, with the total and one button."""
+    draft = own_draft(draft_id)
+    if away := redirect_if_out_of_turn(draft, Step.CHECK):
+        return away
+    sponsor = own_sponsor()
+    try:
+        preview = enrolment.preview(draft.answers, sponsor, circumstances())
+    except Refusal as refusal:
+        return answer(
+            "sponsor/not_eligible.html", 200, draft=draft, refusal=refusal, document=visit().regency
+        )
+    return paint("sponsor/check.html", **_context(draft, sponsor, preview, CheckForm()))
+
+
+def _context(draft: Draft, sponsor: Sponsor, preview: Preview, form: CheckForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "draft": draft,
+        "sponsor": sponsor,
+        "preview": preview,
+        "prices": month_rows(preview.prices),
+        "spelled": spell(preview.prices),
+        "back": path_of(draft.id, Step.CONTRIBUTION),
+        "change": {step.name.lower(): f"{path_of(draft.id, step)}?ubah=1" for step in Step},
+        "occupation": occupation_label_of(draft.answers.occupation),
+        "document": visit().regency,
+        "warns_of_cover": False,
+    }
+
+
+@blueprint.post("/periksa")
+@access.sponsors
+def submit(draft_id: UUID) -> Response:
+    """Send the enrolment in; a second press finds the first one's."""
+    form, sponsor = CheckForm(), own_sponsor()
+    form.validate()
+    try:
+        written = enrolment.submit_enrolment(
+            draft_id, sponsor.id, circumstances(), knows_cover_elsewhere=bool(form.knows_cover_elsewhere.data)
+        )
+    except Refusal as refusal:
+        return _refused(draft_id, sponsor, form, refusal)
+    if isinstance(written, UUID):
+        return redirect(f"/sponsor/pekerja/{written}/terkirim", code=303)
+    _tell_worker(written)
+    session[_SENT] = str(written.id)
+    return redirect(f"/sponsor/pekerja/{written.id}/terkirim", code=303)
+
+
+def _refused(draft_id: UUID, sponsor: Sponsor, form: CheckForm, refusal: Refusal) -> Response:
+    if refusal.code == "draft.incomplete":
+        return redirect(path_of(draft_id, Step(str(refusal.params["step"]))), code=303)
+    if refusal.code in {"draft.unknown", "worker.not_eligible"}:
+        raise refusal
+    draft = own_draft(draft_id)
+    preview = enrolment.preview(draft.answers, sponsor, circumstances())
+    context = _context(draft, sponsor, preview, form)
+    if "until" in refusal.params:
+        form.form_errors.append(sentence_for(refusal.code, until=format_month(refusal.params["until"])))  # type: ignore[arg-type]
+        context["warns_of_cover"] = isinstance(refusal, CoverElsewhere)
+    else:
+        form.add_refusal(refusal)
+    return answer("sponsor/check.html", 409, **context)
+
+
+def _tell_worker(written: Submission) -> None:
+    mobile = written.draft.answers.mobile
+    if mobile is None:
+        return
+    notifications.send(
+        visit().tenant,
+        channel=Channel.SMS,
+        recipient=mobile,
+        template="worker_told",
+        text=messages.worker_told(
+            written.refusal_code,
+            sponsor=written.sponsor.name,
+            address=refusal_address(),
+            document=visit().regency,
+        ),
+    )
+
+
+def refusal_address() -> str:
+    """Return where a worker says no."""
+    return f"{request.host_url}tidak-setuju"
