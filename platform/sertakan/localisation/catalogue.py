@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -24,7 +24,7 @@ def _catalogue_file(language: str) -> Path:
 def extract() -> Catalog:
     """Return all messages of the code and the templates, without places, so that moving code changes nothing."""
     with (_ROOT / "babel.cfg").open() as file:
-        methods, options = parse_mapping(file)  # type: ignore[no-untyped-call]
+        methods, options = parse_mapping_cfg(file)
     template = Catalog(project="Sertakan", charset="utf-8")
     source = _ROOT / "platform" / "sertakan"
     for _, _, message, comments, _ in extract_from_dir(source, methods, options, _KEYWORDS, ("Catatan:",)):
