@@ -17,6 +17,8 @@ _COMMANDS = {
     "doctor": "sertakan.cli.doctor:doctor",
     "serve": "sertakan.cli.serving:serve",
     "tenant": "sertakan.cli.tenants:tenant",
+    "user": "sertakan.cli.people:user",
+    "worker": "sertakan.cli.working:worker",
 }
 
 

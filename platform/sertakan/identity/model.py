@@ -1,6 +1,7 @@
 """Who acts, in which roles and how far each role reaches."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -90,3 +91,87 @@ class OversightActor:
     session_id: UUID
     name: str
     role: OversightRole
+
+
+class ContactKind(StrEnum):
+    """Name the contacts by which somebody can be reached and can sign in."""
+
+    EMAIL = "email"
+    MOBILE = "mobile"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    """Hold a contact in the form in which it is compared."""
+
+    kind: ContactKind
+    value: str
+
+    @property
+    def masked(self) -> str:
+        """Return enough of the contact to recognise one's own."""
+        if self.kind is ContactKind.EMAIL:
+            box, _, host = self.value.partition("@")
+            return f"{box[:2]}•••@{host}"
+        return f"{self.value[:5]}•••{self.value[-3:]}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignUpWish:
+    """Hold who wants an account and what they said of themselves; a number is a NIK or a NIP."""
+
+    category: str
+    name: str
+    contact: Contact
+    nip: str | None = None
+    nik: str | None = None
+    work_unit_id: UUID | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Challenge:
+    """Hold the code that goes to a contact, or none when the contact has its account already."""
+
+    verification_id: UUID
+    contact: Contact
+    code: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Credentials:
+    """Hold what is needed to decide whether somebody may sign in."""
+
+    account_id: UUID
+    password_hash: str
+    is_disabled: bool
+    is_staff: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origin:
+    """Say from which network and with which device somebody comes."""
+
+    network: str
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ticket:
+    """Hold the token that a cookie carries; only its hash is kept."""
+
+    token: str
+    account_id: UUID
+    is_staff: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StaffAccount:
+    """Describe somebody of the staff as the list of staff shows them."""
+
+    account_id: UUID
+    name: str
+    email: str | None
+    is_disabled: bool
+    grants: tuple[Grant, ...]
+    last_sign_in: datetime | None

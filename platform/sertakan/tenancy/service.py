@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import UUID
 
 from sertakan.kernel.refusal import Refusal
 from sertakan.persistence.database import enter_nobody, enter_tenant
@@ -130,3 +131,14 @@ def search_villages(text: str, *, regency_code: str, limit: int = 12) -> list[tu
     far = repository.search_villages(text, within=None, limit=limit)
     known = {code for code, *_ in near}
     return [*near, *(found for found in far if found[0] not in known)][:limit]
+
+
+def list_work_units(tenant_id: int) -> list[tuple[UUID, str]]:
+    """Return a regency's work units (OPD) by name."""
+    return repository.list_work_units(tenant_id)
+
+
+def find_region_level(code: str) -> int | None:
+    """Return on which level an official region code stands, from province (1) to village (4)."""
+    region = repository.find_region(code)
+    return region.level if region else None

@@ -1,0 +1,15 @@
+"""Know who people are, sign them up and in, and give staff their roles."""
+
+from sertakan.identity.service.centre import add_oversight_account, find_overseer
+from sertakan.identity.service.sessions import find_actor, hash_token
+from sertakan.identity.service.staff import add_staff, link_sponsor, list_staff
+
+__all__ = [
+    "add_oversight_account",
+    "add_staff",
+    "find_actor",
+    "find_overseer",
+    "hash_token",
+    "link_sponsor",
+    "list_staff",
+]

@@ -1,0 +1,248 @@
+"""Sign up as a sponsor: who you are, then the code that proves your contact."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import flash, redirect, request, session
+from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+
+from sertakan.enrolment.service import sponsors
+from sertakan.identity.model import Challenge, Contact, ContactKind, SignUpWish
+from sertakan.identity.service import sessions, sign_up
+from sertakan.kernel.refusal import Refusal
+from sertakan.localisation import gettext as _
+from sertakan.notifications import service as notifications
+from sertakan.notifications import texts
+from sertakan.notifications.model import Channel
+from sertakan.tenancy import service as tenancy
+from sertakan.tenancy.directory import Site
+from sertakan.tenancy.model import SpaceState
+from sertakan.web.access import visitors
+from sertakan.web.application import SiteBlueprint
+from sertakan.web.public.account.forms import ASN, CATEGORIES, CategoryForm, CodeForm, SignUpForm
+from sertakan.web.public.account.sign_in import status_of, wanted
+from sertakan.web.rendering import answer, paint
+from sertakan.web.tickets import keep_ticket, origin
+from sertakan.web.visit import visit
+
+blueprint = SiteBlueprint("sign_up", __name__, site=Site.REGENCY)
+_PENDING = "daftar"
+_PRECHECK = "precheck"
+_SPONSOR_HOME = "/sponsor/"
+_MINUTES = int(sign_up.CODE_LIVES.total_seconds() // 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Hold what the browser remembers while the code is on its way."""
+
+    id: UUID
+    contact: str
+    kind: ContactKind
+    next: str | None
+
+    @classmethod
+    def find(cls) -> "Pending | None":
+        """Return the sign-up that this browser began."""
+        kept = session.get(_PENDING)
+        if not kept:
+            return None
+        return cls(UUID(kept["id"]), kept["contact"], ContactKind(kept["kind"]), kept["next"])
+
+    def keep(self) -> None:
+        """Remember it; the contact only in part, because a cookie can be read."""
+        session[_PENDING] = {
+            "id": str(self.id),
+            "contact": self.contact,
+            "kind": self.kind.value,
+            "next": self.next,
+        }
+
+
+@blueprint.get("/daftar")
+@visitors
+def show() -> str | Response:
+    """Ask as what somebody takes part, then for the rest."""
+    if visit().actor:
+        return redirect(wanted() or _SPONSOR_HOME, code=303)
+    category = _chosen_category()
+    if category is None:
+        return paint("public/account/category.html", form=_category_form(), next=wanted())
+    return paint("public/account/sign_up.html", form=_form(category), next=wanted(), is_trial=_is_trial())
+
+
+@blueprint.post("/daftar")
+@visitors
+def begin() -> Response:
+    """Keep the wish and send a code to the contact; nothing else happens yet."""
+    if visit().actor:
+        return redirect(wanted() or _SPONSOR_HOME, code=303)
+    category = request.form.get("category", "")
+    if category not in _offered():
+        return redirect("/daftar", code=303)
+    form = _form(category)
+    if not form.validate():
+        return _again(form, 400)
+    here = visit()
+    try:
+        challenge = sign_up.begin(
+            here.tenant, _wish(form), str(form.password.data), network=origin().network, now=here.now
+        )
+    except Refusal as refusal:
+        form.add_refusal(refusal)
+        return _again(form, status_of(refusal))
+    _tell(challenge, _usual_channel(challenge.contact.kind))
+    Pending(challenge.verification_id, challenge.contact.masked, challenge.contact.kind, wanted()).keep()
+    return redirect("/daftar/kode", code=303)
+
+
+@blueprint.get("/daftar/kode")
+@visitors
+def ask_code() -> str | Response:
+    """Ask for the code that was sent."""
+    pending = Pending.find()
+    if pending is None or visit().actor:
+        return redirect("/daftar", code=303)
+    return paint("public/account/code.html", **_code_context(CodeForm(), pending))
+
+
+@blueprint.post("/daftar/kode")
+@visitors
+def confirm() -> Response:
+    """Make the account if the code is right, and sign its owner in."""
+    pending = Pending.find()
+    if pending is None:
+        return redirect("/daftar", code=303)
+    form = CodeForm()
+    if not form.validate():
+        return answer("public/account/code.html", 400, **_code_context(form, pending))
+    try:
+        _make_account(pending, str(form.code.data))
+    except Refusal as refusal:
+        form.add_refusal(refusal)
+        return answer("public/account/code.html", status_of(refusal), **_code_context(form, pending))
+    session.pop(_PENDING)
+    return redirect(pending.next or _SPONSOR_HOME, code=303)
+
+
+@blueprint.post("/daftar/kode/ulang")
+@visitors
+def send_again() -> Response:
+    """Send another code; the one before no longer counts."""
+    pending = Pending.find()
+    if pending is None:
+        return redirect("/daftar", code=303)
+    here = visit()
+    try:
+        challenge = sign_up.renew(here.tenant.id, pending.id, now=here.now)
+    except Refusal as refusal:
+        form = CodeForm(formdata=None)
+        form.add_refusal(refusal)
+        return answer("public/account/code.html", status_of(refusal), **_code_context(form, pending))
+    is_chat = pending.kind is ContactKind.MOBILE and request.form.get("channel") == Channel.WHATSAPP
+    _tell(challenge, Channel.WHATSAPP if is_chat else _usual_channel(pending.kind))
+    flash(_("Kode baru sudah dikirim. Kode sebelumnya tidak berlaku lagi."), "success")
+    return redirect("/daftar/kode", code=303)
+
+
+def _make_account(pending: Pending, code: str) -> None:
+    tenant, now = visit().tenant, visit().now
+    made = sign_up.confirm(tenant.id, pending.id, code, now=now)
+    wish = made.wish
+    sponsors.register_sponsor(
+        tenant.id,
+        account_id=made.account_id,
+        category=wish.category,
+        name=wish.name,
+        nip=wish.nip,
+        nik=wish.nik,
+        work_unit_id=wish.work_unit_id,
+        organisation=wish.organisation,
+        now=now,
+    )
+    keep_ticket(sessions.begin_session(tenant.id, made.account_id, origin=origin(), now=now))
+
+
+def _tell(challenge: Challenge, channel: Channel) -> None:
+    branding = visit().regency.branding
+    service = f"{branding.service_name} {branding.display_name}"
+    if challenge.code is None:
+        template = texts.KNOWN
+        text = texts.account_exists(service_name=service, address=f"{request.host_url}masuk")
+    else:
+        template = texts.CODE
+        text = texts.verification_code(challenge.code, service_name=service, minutes=_MINUTES)
+    notifications.send(
+        visit().tenant,
+        channel=channel,
+        recipient=challenge.contact.value,
+        template=template,
+        text=text,
+        verification_id=challenge.verification_id,
+    )
+
+
+def _usual_channel(kind: ContactKind) -> Channel:
+    return Channel.EMAIL if kind is ContactKind.EMAIL else Channel.SMS
+
+
+def _offered() -> tuple[str, ...]:
+    allowed: set[str] = set(visit().regency.programme.sponsor_categories)
+    if allowed & {"pns", "pppk"}:
+        allowed.add(ASN)
+    return tuple(category for category in CATEGORIES if category in allowed)
+
+
+def _category_form() -> CategoryForm:
+    form = CategoryForm(formdata=request.args if "category" in request.args else None)
+    form.category.choices = [SelectChoice(code, str(CATEGORIES[code])) for code in _offered()]
+    if "category" in request.args:
+        form.validate()
+    return form
+
+
+def _chosen_category() -> str | None:
+    chosen = request.args.get("category")
+    if chosen is None:
+        # Whoever came through the pre-check has said it already.
+        answers = session.get(_PRECHECK)
+        chosen = str(answers.get("sponsor")) if isinstance(answers, dict) else None
+        chosen = ASN if chosen in {"pns", "pppk"} else chosen
+    return chosen if chosen in _offered() else None
+
+
+def _form(category: str) -> SignUpForm:
+    return SignUpForm(category, tenancy.list_work_units(visit().tenant.id))
+
+
+def _is_trial() -> bool:
+    return visit().tenant.state is SpaceState.TRIAL
+
+
+def _wish(form: SignUpForm) -> SignUpWish:
+    unit = form.said("work_unit_id")
+    contact: Contact = form.contact.contact()
+    return SignUpWish(
+        category=form.category,
+        name=str(form.full_name.data),
+        contact=contact,
+        nip=form.said("nip"),
+        nik=form.said("nik"),
+        work_unit_id=UUID(unit) if unit else None,
+        organisation=None if unit else form.said("organisation"),
+    )
+
+
+def _again(form: SignUpForm, status: int) -> Response:
+    return answer("public/account/sign_up.html", status, form=form, next=wanted(), is_trial=_is_trial())
+
+
+def _code_context(form: CodeForm, pending: Pending) -> dict[str, object]:
+    return {
+        "form": form,
+        "contact": pending.contact,
+        "is_mobile": pending.kind is ContactKind.MOBILE,
+        "minutes": _MINUTES,
+        "has_outbox": visit().is_demo and _is_trial(),
+    }
