@@ -24,7 +24,7 @@ def _catalogue_file(language: str) -> Path:
 def extract() -> Catalog:
     """Return all messages of the code and the templates, without places, so that moving code changes nothing."""
     with (_ROOT / "babel.cfg").open() as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     template = Catalog(project="Sertakan", charset="utf-8")
     source = _ROOT / "platform" / "sertakan"
     for _, _, message, comments, _ in extract_from_dir(source, methods, options, _KEYWORDS, ("Catatan:",)):

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from sertakan.kernel.month import Month
 from sertakan.localisation.formats import (
@@ -44,6 +45,7 @@ def environment(language: str) -> Environment:
         word_for=word_for,
         sentence=sentence,
         ground_sentence=ground_sentence,
+        month_of=Month.parse,
     )
     made.filters.update(
         rupiah=format_rupiah, number=format_number, day=format_date, month=format_month, moment=format_moment
@@ -54,6 +56,12 @@ def environment(language: str) -> Environment:
 def paint(template: str, **context: Any) -> str:
     """Return a page in the person's language."""
     return environment(current_language()).get_template(template).render(page=build_page(visit()), **context)
+
+
+def paint_macro(language: str, template: str, macro: str, *arguments: Any) -> Markup:
+    """Return what one macro of a template paints, for parts that are kept."""
+    painted: Markup = getattr(environment(language).get_template(template).module, macro)(*arguments)
+    return painted
 
 
 def answer(template: str, status: int = 200, **context: Any) -> Response:
