@@ -1,20 +1,32 @@
 """A regency's front page, and the files that dress it."""
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from flask import Response
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
+from sertakan.localisation.messages import current_language
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.model import SpaceState
 from sertakan.web.access import SpaceSuspended, anybody
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.logos import logo_of
 from sertakan.web.page import theme_for
-from sertakan.web.public.figures import figures_on, in_millions
-from sertakan.web.rendering import paint
+from sertakan.web.public.figures import Figures, figures_on, in_millions
+from sertakan.web.rendering import paint, paint_macro
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("public", __name__, site=Site.REGENCY)
 _FOREVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    price: Markup
+    benefits: Markup
+    steps: Markup
 
 
 @blueprint.get("/")
@@ -26,8 +38,20 @@ def home() -> str:
         raise SpaceSuspended
     if here.tenant.state is SpaceState.DRAFT:
         return paint("public/draft.html", document=here.regency)
-    figures = figures_on(here.today, here.regency.programme.default_bracket)
-    return paint("public/home.html", document=here.regency, figures=figures, juta=in_millions)
+    programme = here.regency.programme
+    figures = figures_on(here.today, programme.default_bracket)
+    parts = _parts_of(current_language(), figures, programme.review_working_days)
+    return paint("public/home.html", document=here.regency, figures=figures, parts=parts)
+
+
+@lru_cache(maxsize=256)
+def _parts_of(language: str, figures: Figures, review_days: int) -> _Parts:
+    """Paint once what all regencies with the same figures show alike."""
+    return _Parts(
+        price=paint_macro(language, "public/_price.html", "price_card", figures),
+        benefits=paint_macro(language, "public/_benefits.html", "benefits", figures, in_millions),
+        steps=paint_macro(language, "public/_steps.html", "three_steps", review_days),
+    )
 
 
 @blueprint.get("/tema/<name>")
