@@ -120,7 +120,7 @@ def find_breaches(connection: Connection) -> list[Breach]:
 
 def _found(connection: Connection) -> Iterator[tuple[str, str, str]]:
     for question in _QUESTIONS:
-        for table, what, have in connection.execute(text(question)).tuples():
+        for table, what, have in connection.execute(text(question)):
             yield str(table), str(what), str(have)
 
 
