@@ -1,6 +1,7 @@
 """Answer what went wrong with a page that says what to do, in the person's language."""
 
 import logging
+from traceback import format_tb
 from typing import cast
 
 from flask import Flask, Response, request
@@ -82,7 +83,8 @@ def _unexpected(error: Exception) -> Response:
         response.headers["Retry-After"] = "60"
         return response
     # The details of an error may quote what a person typed; the place is enough to find the fault.
-    _log.error("%s %s failed: %s", request.method, request.url_rule, type(error).__name__, exc_info=error)
+    place = "".join(format_tb(error.__traceback__))
+    _log.error("%s %s failed: %s\n%s", request.method, request.url_rule, type(error).__name__, place)
     return answer("errors/500.html", 500)
 
 
