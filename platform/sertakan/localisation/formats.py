@@ -52,3 +52,9 @@ def format_moment(moment: datetime, zone: str) -> str:
     """Return a moment on the regency's clock, such as 22 November 2026 10.30 WITA."""
     here = local_time(moment, zone)
     return f"{format_date(here.date())} {here:%H.%M} {_ZONES.get(zone, '')}".strip()
+
+
+def format_mobile(number: str) -> str:
+    """Return a stored mobile number as people here write it, such as 0812 3456 7890."""
+    local = f"0{number.removeprefix('+62')}"
+    return f"{local[:4]} {local[4:8]} {local[8:]}".strip()

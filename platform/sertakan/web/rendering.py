@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sertakan.kernel.month import Month
 from sertakan.localisation.formats import (
     format_date,
+    format_mobile,
     format_moment,
     format_month,
     format_number,
@@ -48,7 +49,12 @@ def environment(language: str) -> Environment:
         month_of=Month.parse,
     )
     made.filters.update(
-        rupiah=format_rupiah, number=format_number, day=format_date, month=format_month, moment=format_moment
+        rupiah=format_rupiah,
+        number=format_number,
+        day=format_date,
+        month=format_month,
+        moment=format_moment,
+        mobile=format_mobile,
     )
     return made
 

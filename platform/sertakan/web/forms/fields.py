@@ -47,7 +47,7 @@ class TextField(StringField):
 
     def missing(self) -> str:
         """Return what to say when nothing was typed."""
-        return sentence_for("field.required")
+        return sentence_for("field.required", label=self.label.text)
 
     def check(self, text: str) -> None:
         """Refuse what has the wrong shape; what is right may be taken over as people meant it."""
@@ -125,7 +125,7 @@ class ChoiceField(RadioField):
         if self.data in offered:
             return
         if self.is_required or self.data not in {None, ""}:
-            raise StopValidation(sentence_for("choice.missing"))
+            raise StopValidation(sentence_for("choice.missing", question=self.label.text))
         self.data = None
 
 
@@ -138,7 +138,7 @@ class PickField(SelectField):
     def pre_validate(self, form: Any) -> None:
         """Refuse no choice, and one that is not on the list."""
         if not self.data or self.data not in {str(value) for value, *_ in self.iter_choices()}:
-            raise StopValidation(sentence_for("choice.missing"))
+            raise StopValidation(sentence_for("choice.missing", question=self.label.text))
 
 
 class DateField(Field):

@@ -3,13 +3,13 @@
 from sertakan.localisation import lazy_gettext as _l
 
 SENTENCES = {
-    "field.required": _l("Isian ini wajib diisi."),
+    "field.required": _l("Isi dulu: %(label)s."),
     "field.long": _l("Paling banyak %(max)s huruf. Anda mengetik %(length)s."),
     "date.missing": _l("Isi tanggal, bulan, dan tahun."),
     "date.impossible": _l("Tanggal ini tidak ada di kalender. Contoh yang benar: 17 5 1990."),
     "date.future": _l("Tanggal ini belum tiba. Periksa tahunnya."),
     "date.ancient": _l("Tahun ini terlalu lampau. Tulis tahun dengan empat angka, misalnya 1990."),
-    "choice.missing": _l("Pilih salah satu."),
+    "choice.missing": _l("Pilih satu jawaban: %(question)s"),
     "file.missing": _l("Pilih berkasnya terlebih dahulu."),
     "file.large": _l("Berkas ini terlalu besar. Kirim foto paling besar %(megabytes)s MB."),
     "file.kind": _l("Kirim foto JPEG atau PNG, atau berkas PDF."),

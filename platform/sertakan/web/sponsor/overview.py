@@ -159,6 +159,7 @@ def _own(enrolment_id: UUID) -> Enrolment:
 def _context(enrolment: Enrolment) -> dict[str, Any]:
     here = visit()
     codes = [enrolment.village_code, enrolment.work_village_code]
+    due = due_date(national_rules(), enrolment.first_month, is_national_holiday)
     return {
         "enrolment": enrolment,
         "kind": KINDS[enrolment.state],
@@ -166,7 +167,8 @@ def _context(enrolment: Enrolment) -> dict[str, Any]:
         "places": places.list_regions([*codes, *(code[:8] for code in codes)]),
         "strip": strip_of(enrolment.first_month, enrolment.months, enrolment.state, here.today),
         "next_step": next_step(enrolment.state, here.regency.programme.review_working_days),
-        "due": due_date(national_rules(), enrolment.first_month, is_national_holiday),
+        "due": due,
+        "is_due_past": due < here.today,
         "document": here.regency,
         "zone": here.zone,
     }
