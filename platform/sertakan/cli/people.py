@@ -86,7 +86,7 @@ def _read_grant(tenant: Tenant, role: Role, scope: str) -> Grant:
         return Grant(role=role, scope_kind=ScopeKind.WORK_UNIT, work_unit_id=units[narrowed.casefold()])
     level = tenancy.find_region_level(narrowed)
     if level != _LEVELS[ScopeKind(kind)] or not _lies_in(narrowed, tenant):
-        raise NotFound("region.unknown", region=narrowed)
+        raise NotFound("grant.region_unknown", region=narrowed)
     return Grant(role=role, scope_kind=ScopeKind(kind), region_code=narrowed)
 
 

@@ -26,6 +26,15 @@ _SENTENCES: Mapping[str, str] = {
     "tenant.folder_differs": "Berkas di tenants/%(folder)s menyebut slug %(slug)s. Samakan keduanya.",
     "region.unknown": "Tidak ada kabupaten atau kota berkode %(region)s.",
     "revision.unknown": "Revisi %(number)s tidak ada.",
+    "grant.region_unknown": "Tidak ada kecamatan atau desa berkode %(region)s di ruang ini.",
+    "grant.scope_missing": "Peran %(role)s memerlukan --scope: unit kerja, kecamatan, atau desa.",
+    "work_unit.unknown": "Tidak ada unit kerja bernama %(name)s di ruang ini.",
+    "account.exists": "Surel ini sudah punya akun.",
+    "account.unknown": "Surel ini tidak punya akun.",
+    "email.shape": "Alamat surel ditulis seperti nama@contoh.id.",
+    "password.short": "Kata sandi terdiri dari paling sedikit %(min)s huruf atau angka.",
+    "password.common": "Kata sandi ini terlalu mudah ditebak.",
+    "password.personal": "Kata sandi ini terlalu dekat dengan nama atau surelnya.",
     "demo.off": "Perintah ini hanya untuk mode contoh. Jalankan dengan SERTAKAN_DEMO=1.",
 }
 

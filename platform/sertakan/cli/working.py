@@ -2,14 +2,10 @@
 
 import importlib
 import logging
-from dataclasses import replace
 
 import click
 
-from sertakan.app import create_app
-from sertakan.cli.setting import database_environment
-from sertakan.config import read_settings
-from sertakan.persistence.addresses import DatabaseNotReady
+from sertakan.cli.setting import as_worker
 
 # Every module whose tasks the worker knows; a periodic task says beside itself how often it runs.
 TASK_MODULES = ("sertakan.identity.tasks", "sertakan.notifications.tasks", "sertakan.oversight.tasks")
@@ -22,13 +18,9 @@ def worker(concurrency: int) -> None:
     from sertakan.persistence.queue import run_worker
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    with database_environment() as environment:
-        settings = read_settings(environment)
-        if settings.worker_url is None:
-            raise DatabaseNotReady("SERTAKAN_WORKER_URL is not set.")
+    with as_worker() as (app, settings):
         load_tasks()
-        app = create_app(replace(settings, app_url=settings.worker_url, threads=concurrency))
-        run_worker(app, settings.worker_url, concurrency=concurrency)
+        run_worker(app, str(settings.worker_url), concurrency=concurrency)
 
 
 def load_tasks() -> None:
