@@ -36,6 +36,9 @@ _SENTENCES: Mapping[str, str] = {
     "password.common": "Kata sandi ini terlalu mudah ditebak.",
     "password.personal": "Kata sandi ini terlalu dekat dengan nama atau surelnya.",
     "demo.off": "Perintah ini hanya untuk mode contoh. Jalankan dengan SERTAKAN_DEMO=1.",
+    "demo.outside": "Database ini bukan yang tertanam. Buang sendiri database contohnya, lalu: sertakan db migrate",
+    "demo.running": "Sertakan sedang berjalan dengan data ini. Hentikan dahulu (Ctrl-C), lalu ulangi.",
+    "demo.live_space": "Database ini memuat ruang yang pernah dibuka untuk umum. Ia tidak dibuang.",
 }
 
 

@@ -55,13 +55,11 @@ def ask_for_refresh(tenant_id: int) -> None:
     defer(REFRESH, tenant_id, once="today")
 
 
-def list_regencies(province_code: str | None = None) -> list[RegencyFigures]:
-    """Return all regencies with a space, or those of one province, with their newest count."""
+def list_regencies() -> list[RegencyFigures]:
+    """Return all regencies that have a space, by the code of their region, with their newest count."""
     counts = repository.list_newest()
     return [
-        RegencyFigures(space=space, count=counts.get(space.tenant_id))
-        for space in repository.list_spaces()
-        if province_code is None or space.province_code == province_code
+        RegencyFigures(space=space, count=counts.get(space.tenant_id)) for space in repository.list_spaces()
     ]
 
 

@@ -133,6 +133,11 @@ def search_villages(text: str, *, regency_code: str, limit: int = 12) -> list[tu
     return [*near, *(found for found in far if found[0] not in known)][:limit]
 
 
+def add_work_unit(tenant_id: int, name: str) -> UUID:
+    """Add a work unit (OPD) to a regency."""
+    return repository.insert_work_unit(tenant_id, name)
+
+
 def list_work_units(tenant_id: int) -> list[tuple[UUID, str]]:
     """Return a regency's work units (OPD) by name."""
     return repository.list_work_units(tenant_id)

@@ -101,6 +101,7 @@ def _oversight_ways() -> tuple[Way, ...]:
     return (
         Way(_("Semua daerah"), "/", request.path == "/"),
         Way(_("Aturan nasional"), "/aturan", request.path == "/aturan"),
+        Way(_("Jejak audit"), "/audit", request.path == "/audit"),
     )
 
 

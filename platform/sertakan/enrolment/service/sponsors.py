@@ -37,6 +37,7 @@ def register_sponsor(  # noqa: PLR0913 - a sponsor is described by that many fac
             "name": name,
             "work_unit_id": work_unit_id,
             "organisation": organisation,
+            "created_at": now,
             **_numbers(tenant_id, sponsor_id, nip=nip, nik=nik),
         },
     )

@@ -142,6 +142,12 @@ def set_overseer_password(email: str, password: str) -> None:
     record(PasswordChanged(), at=datetime.now(UTC), actor_id=None, subject_id=account.id)
 
 
+def has_overseer_password(email: str, password: str) -> bool | None:
+    """Tell whether a password opens an account at the centre; None when there is no such account."""
+    found = _find_account(parse_email(email))
+    return passwords.is_password(found.password_hash, password) if found else None
+
+
 def _end_sessions(account_id: UUID) -> None:
     tenant_session().execute(
         update(OversightSessionRow)

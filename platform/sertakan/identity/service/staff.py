@@ -81,6 +81,13 @@ def set_password(tenant_id: int, email: str, password: str) -> None:
     record(PasswordChanged(), at=now, actor_id=None, subject_id=account_id)
 
 
+def has_password(tenant_id: int, email: str, password: str) -> bool | None:
+    """Tell whether a password opens an account; None when there is no such account."""
+    contact = Contact(kind=ContactKind.EMAIL, value=parse_email(email))
+    found = repository.find_credentials(tenant_id, contact)
+    return passwords.is_password(found.password_hash, password) if found else None
+
+
 def _get_account(tenant_id: int, email: str) -> UUID:
     contact = Contact(kind=ContactKind.EMAIL, value=parse_email(email))
     found = repository.find_credentials(tenant_id, contact)

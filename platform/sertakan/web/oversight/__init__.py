@@ -1,8 +1,10 @@
-"""The oversight's rooms."""
+"""The oversight's rooms: all regencies side by side, one of them, the nation's rules, and the centre's own record."""
 
 from flask import Blueprint
+
+from sertakan.web.oversight import account, acts, national, regency, table
 
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return the pages."""
-    return ()
+    return (account.blueprint, table.blueprint, regency.blueprint, national.blueprint, acts.blueprint)

@@ -142,7 +142,7 @@ def tell_national(today: date) -> list[Rule]:
     """Return the national figures of a day that a visitor may want to check."""
     rules = national_rules()
     found = ((title, _find_fact(rules, key, today)) for key, title in NATIONAL.items())
-    return [_tell_fact(rules, str(title), fact) for title, fact in found if fact is not None]
+    return [tell_fact(rules, str(title), fact) for title, fact in found if fact is not None]
 
 
 def _find_fact(rules: NationalRules, key: Any, today: date) -> Fact | None:
@@ -152,7 +152,8 @@ def _find_fact(rules: NationalRules, key: Any, today: date) -> Fact | None:
         return None  # Not in force on that day, such as a relief that ended.
 
 
-def _tell_fact(rules: NationalRules, title: str, fact: Fact) -> Rule:
+def tell_fact(rules: NationalRules, title: str, fact: Fact) -> Rule:
+    """Return one national figure in words."""
     number = format_number(fact.value)
     return Rule(
         name=title,
