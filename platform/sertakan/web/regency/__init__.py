@@ -1,8 +1,19 @@
-"""The regency's rooms."""
+"""The rooms of the regency's staff: figures, enrolments, decisions, staff, audit and settings."""
 
 from flask import Blueprint
 
+from sertakan.web.regency import cases, chain, dashboard, decisions, enrolments, export, people, settings
+
 
 def blueprints() -> tuple[Blueprint, ...]:
-    """Return the pages."""
-    return ()
+    """Return the pages below /kelola/."""
+    return (
+        dashboard.blueprint,
+        enrolments.blueprint,
+        export.blueprint,
+        cases.blueprint,
+        decisions.blueprint,
+        people.blueprint,
+        chain.blueprint,
+        settings.blueprint,
+    )

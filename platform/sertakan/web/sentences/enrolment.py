@@ -34,4 +34,10 @@ SENTENCES = {
     "village.missing": _l("Cari dan pilih %(village)s tempatnya."),
     "village.none": _l("Tidak ada yang cocok. Ketik sebagian nama saja, misalnya tiga huruf pertama."),
     "village.unknown": _l("Pilih salah satu dari hasil pencarian."),
+    "enrolment.refused_by_worker": _l("Pekerja menolak didaftarkan. Pendaftaran ini tidak dapat disetujui."),
+    "enrolment.number_taken": _l(
+        "NIK ini masih dipakai pendaftaran lain yang terbuka. Cari dengan NIK-nya, selesaikan yang lain itu dahulu."
+    ),
+    "reason.short": _l("Tulis alasannya, paling sedikit %(min)s huruf."),
+    "throttle.nik_search": _l("Anda sudah sering mencari dengan NIK. Coba lagi %(minutes)s menit lagi."),
 }
