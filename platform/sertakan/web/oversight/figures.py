@@ -49,8 +49,8 @@ class Order:
 
     def apply(self, regencies: list[RegencyFigures]) -> list[RegencyFigures]:
         """Return the regencies in this order; those never counted come last either way."""
-        counted = sorted(regencies, key=self._value, reverse=self.is_descending)
-        return sorted(counted, key=lambda regency: self.column != BY_NAME and regency.count is None)
+        ordered = sorted(regencies, key=self._value, reverse=self.is_descending)
+        return sorted(ordered, key=lambda regency: regency.count is None)
 
     def _value(self, regency: RegencyFigures) -> tuple[int, str]:
         if self.column == BY_NAME:
