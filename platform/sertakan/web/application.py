@@ -3,7 +3,9 @@
 from typing import Any
 
 from flask import Blueprint, Flask, Request, Response, request
+from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.routing import Map, MapAdapter
 
 from sertakan.localisation import speaking
@@ -27,6 +29,19 @@ class SiteBlueprint(Blueprint):
         super().add_url_rule(rule, *args, host=self._site.value, **options)
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """Sign cookies with one serializer per process: the secret stays while it runs."""
+
+    def __init__(self) -> None:
+        self._signing: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Return the serializer, made once."""
+        if self._signing is None:
+            self._signing = super().get_signing_serializer(app)
+        return self._signing
+
+
 class SertakanApp(Flask):
     """Know the site before the route, the tenant before the view, and commit only what succeeded."""
 
@@ -35,6 +50,7 @@ class SertakanApp(Flask):
     def __init__(self, import_name: str) -> None:
         super().__init__(import_name, static_folder=None, template_folder=None)
         self.url_map = Map(host_matching=True)
+        self.session_interface = _Sessions()
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         """Match routes against the site that the host stands for, never against the host itself."""

@@ -1,15 +1,19 @@
 """The pre-check: may this person be enrolled, at which price, and on what does that rest."""
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from flask import redirect, session
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 from wtforms.validators import StopValidation
 
 from sertakan.kernel.month import Month
 from sertakan.localisation import lazy_gettext as _l
 from sertakan.localisation.formats import format_month, format_rupiah
+from sertakan.localisation.messages import current_language
 from sertakan.regulation.model import (
     Answers,
     Eligibility,
@@ -27,7 +31,7 @@ from sertakan.web.access import visitors
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.choices import as_answer, choices_of, occupations, yes_no, yes_no_unknown
 from sertakan.web.forms import ChoiceField, PageForm, PickField, TextField
-from sertakan.web.rendering import answer, paint
+from sertakan.web.rendering import answer, paint, paint_macro
 from sertakan.web.sentences import sentence_for
 from sertakan.web.visit import visit
 
@@ -92,11 +96,23 @@ def _form() -> PrecheckForm:
     return PrecheckForm(tuple(categories))
 
 
+@lru_cache(maxsize=128)
+def _blank_questions(language: str, categories: tuple[str, ...], _today: date) -> Markup:
+    """Paint the unanswered questions once: everybody who comes new sees the same."""
+    return _questions(language, PrecheckForm(categories))
+
+
+def _questions(language: str, form: PrecheckForm) -> Markup:
+    return paint_macro(language, "public/_precheck_questions.html", "questions", form)
+
+
 @blueprint.get("/cek-syarat")
 @visitors
 def show_precheck() -> str:
     """Ask the questions of the pre-check."""
-    return paint("public/precheck.html", form=_form())
+    here = visit()
+    asked = _blank_questions(current_language(), here.regency.programme.sponsor_categories, here.today)
+    return paint("public/precheck.html", form=None, questions=asked)
 
 
 @blueprint.post("/cek-syarat")
@@ -105,7 +121,7 @@ def precheck() -> Response:
     """Keep the answers in the visitor's own session and show what they mean."""
     form = _form()
     if not form.validate():
-        return answer("public/precheck.html", 422, form=form)
+        return answer("public/precheck.html", 422, form=form, questions=_questions(current_language(), form))
     session[PRECHECK] = {name: form.value(name) for name in (
         "sponsor", "relation", "age", "occupation", "carries", "employment", "construction_project", "resident",
     )}  # fmt: skip
