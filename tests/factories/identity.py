@@ -5,13 +5,22 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import insert
 from tests.factories.tenancy import make
 
-from sertakan.identity.model import Grant, Role, ScopeKind
+from sertakan.identity.model import Grant, OversightRole, Role, ScopeKind
 from sertakan.identity.service import hash_token
-from sertakan.identity.tables import AccountRow, RoleGrantRow, SignInSessionRow, VerificationRow
+from sertakan.identity.tables import (
+    AccountRow,
+    OversightAccountRow,
+    OversightSessionRow,
+    RoleGrantRow,
+    SignInSessionRow,
+    VerificationRow,
+)
 from sertakan.kernel.identifier import new_id
 from sertakan.persistence.crypto import blind_index, seal
+from sertakan.persistence.database import tenant_session
 
 FAR_FUTURE = datetime(2099, 1, 1, tzinfo=UTC)
 
@@ -82,3 +91,21 @@ def make_verification(tenant_id: int, **chosen: Any) -> UUID:
         **chosen,
     }
     return make(VerificationRow, tenant_id, id=row_id, **values)
+
+
+def make_overseer(role: OversightRole = OversightRole.VIEWER) -> UUID:
+    """Make an account of the centre; inside enter_oversight()."""
+    account_id, name = new_id(), "Pengawas Contoh"
+    values = {"id": account_id, "email": f"{account_id}@pusat.test", "name": name, "role": role.value}
+    tenant_session().execute(insert(OversightAccountRow).values(password_hash="!", **values))
+    return account_id
+
+
+def oversight_token(account_id: UUID) -> str:
+    """Make a sign-in at the centre and return the token that a cookie would carry."""
+    token = secrets.token_urlsafe(32)
+    values = {"id": new_id(), "account_id": account_id, "token_hash": hash_token(token)}
+    tenant_session().execute(
+        insert(OversightSessionRow).values(device="Peramban uji", expires_at=FAR_FUTURE, **values)
+    )
+    return token

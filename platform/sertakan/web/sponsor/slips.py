@@ -6,6 +6,7 @@ from uuid import UUID
 import segno
 from flask import Response
 
+from sertakan.enrolment.model import Enrolment
 from sertakan.enrolment.service import answering
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
@@ -23,12 +24,9 @@ blueprint = SiteBlueprint(
 @access.sponsors
 def slip(enrolment_id: UUID) -> str:
     """Print the slip."""
-    sponsor_id = access.signed_in().sponsor_id
-    assert sponsor_id is not None  # noqa: S101 - the door lets nobody else in
-    enrolment = answering.get_own_enrolment(visit().tenant.id, sponsor_id, enrolment_id)
     return paint(
         "sponsor/slip.html",
-        enrolment=enrolment,
+        enrolment=_own(enrolment_id),
         address=refusal_address(),
         document=visit().regency,
         zone=visit().zone,
@@ -39,9 +37,15 @@ def slip(enrolment_id: UUID) -> str:
 @access.sponsors
 def code_picture(enrolment_id: UUID) -> Response:
     """Draw the address of the page on which a worker says no; the code itself is not in it."""
-    del enrolment_id
+    _own(enrolment_id)
     drawing = BytesIO()
     segno.make(refusal_address(), error="m").save(drawing, kind="svg", scale=4, border=2, xmldecl=False)
     return Response(
         drawing.getvalue(), mimetype="image/svg+xml", headers={"Cache-Control": "private, max-age=3600"}
     )
+
+
+def _own(enrolment_id: UUID) -> Enrolment:
+    sponsor_id = access.signed_in().sponsor_id
+    assert sponsor_id is not None  # noqa: S101 - the door lets nobody else in
+    return answering.get_own_enrolment(visit().tenant.id, sponsor_id, enrolment_id)
