@@ -76,3 +76,21 @@ def verify_oversight() -> Flaw | None:
 def list_oversight_records(before: int | None, *, limit: int = 50) -> list[OversightAuditRecordRow]:
     """Return a page of the centre's own records, newest first."""
     return repository.list_oversight_before(tenant_session(), before, limit=limit)
+
+
+def head_agrees(tenant_id: int) -> bool:
+    """Tell whether a chain's newest record is the one its head names; cheap, where `verify` reads them all."""
+    session = tenant_session()
+    newest = repository.list_before(tenant_id, session, None, limit=1)
+    return _agree(newest[0] if newest else None, repository.get_head(tenant_id, session))
+
+
+def oversight_head_agrees() -> bool:
+    """Tell whether the newest record of the centre's own chain is the one its head names."""
+    session = tenant_session()
+    newest = repository.list_oversight_before(session, None, limit=1)
+    return _agree(newest[0] if newest else None, repository.get_oversight_head(session))
+
+
+def _agree(newest: AuditRecordRow | OversightAuditRecordRow | None, head: tuple[int, bytes]) -> bool:
+    return head == ((newest.sequence, newest.hash) if newest else (0, b""))

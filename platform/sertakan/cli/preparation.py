@@ -1,12 +1,10 @@
 """Bring a database to this release: migrations, the regencies' documents and, in demo mode, demo data."""
 
-from sqlalchemy import create_engine
-
 from sertakan.audit import service as audit
 from sertakan.cli.setting import Settings, open_application
 from sertakan.kernel.refusal import Refusal
-from sertakan.persistence.database import engine_url
-from sertakan.persistence.migration import current, head, upgrade
+from sertakan.persistence.inspection import read_migration
+from sertakan.persistence.migration import head, upgrade
 from sertakan.tenancy import service as tenancy
 
 
@@ -28,11 +26,5 @@ def ensure_migrated(app_url: str) -> None:
 
     :raises Refusal: database.behind
     """
-    engine = create_engine(engine_url(app_url))
-    try:
-        with engine.connect() as connection:
-            found = current(connection)
-    finally:
-        engine.dispose()
-    if found != head():
+    if (found := read_migration(app_url)) != head():
         raise Refusal("database.behind", found=found or "kosong", expected=head())
