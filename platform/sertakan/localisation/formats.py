@@ -43,6 +43,16 @@ def format_short_month(month: Month) -> str:
     return _spelled(month.first_day, "MMM", current_language())
 
 
+def format_short_date(day: date) -> str:
+    """Return a day for narrow columns, such as 22 Nov 2026."""
+    return _spelled(day, "d MMM y", current_language())
+
+
+def format_short_month_and_year(month: Month) -> str:
+    """Return a month for narrow columns, such as Nov 2026."""
+    return _spelled(month.first_day, "MMM y", current_language())
+
+
 @lru_cache(maxsize=4096)
 def _spelled(day: date, pattern: str, language: str) -> str:
     return str(babel_date(day, pattern, locale=_locale(language)))

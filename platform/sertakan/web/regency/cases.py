@@ -74,7 +74,9 @@ def _price_clauses(enrolment: Enrolment) -> list[dict[str, str | None]]:
     """Return each clause that the prices rest on, once."""
     found: list[dict[str, str | None]] = []
     for price in enrolment.decision.get("prices", ()):
-        found += [clause for clause in price["clauses"] if clause not in found]
+        for clause in price["clauses"]:
+            if clause not in found:
+                found.append(clause)
     return found
 
 

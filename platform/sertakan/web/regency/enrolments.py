@@ -14,13 +14,11 @@ from sertakan.kernel.clock import local_date
 from sertakan.kernel.identifier import parse_nik
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation import gettext as _
-from sertakan.localisation.formats import format_number
-from sertakan.regulation.service import national_rules
+from sertakan.localisation.formats import format_number, format_short_date, format_short_month_and_year
 from sertakan.tenancy import repository as tenancy
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import reach_of, staff
 from sertakan.web.application import SiteBlueprint
-from sertakan.web.choices import occupation_label
 from sertakan.web.regency.asking import Asked, turn_of, write_position
 from sertakan.web.regency.officer import may, officer_for
 from sertakan.web.regency.places import Places, places_of
@@ -62,9 +60,9 @@ def _context(asked: Asked) -> dict[str, object]:
         "older": asked.href(sesudah=write_position(listed.after)) if listed.after else None,
         "choices": _choices(here.tenant.id, reach, places, asked),
         "places": places,
-        "occupation": lambda code: occupation_label(national_rules(), code),
         "document": here.regency,
-        "local_day": lambda moment: local_date(moment, here.zone),
+        "day_of": lambda moment: format_short_date(local_date(moment, here.zone)),
+        "month_of": format_short_month_and_year,
         "may_export": may(Permission.EXPORT_ENROLMENTS),
         "may_seek": may(Permission.REVEAL_NIK),
         "most_exported": review.MOST_EXPORTED,

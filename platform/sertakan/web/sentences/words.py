@@ -56,6 +56,17 @@ WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "workplace": _l("Tempat kerja"),
         "mobile": _l("Nomor HP"),
     },
+    "state_in_list": {
+        "submitted": _l("Menunggu"),
+        "returned": _l("Ditanyakan"),
+        "rejected": _l("Ditolak"),
+        "approved": _l("Disetujui"),
+        "sent": _l("Di BPJS"),
+        "refused": _l("Dari BPJS"),
+        "payable": _l("Belum dibayar"),
+        "registered": _l("Terdaftar"),
+        "ended": _l("Berakhir"),
+    },
     "rejection": {
         "age": _l("Usia pekerja di luar batas"),
         "occupation": _l("Pekerjaannya tidak termasuk program"),
