@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Row,
     ScalarSelect,
+    Select,
     and_,
+    bindparam,
     case,
     delete,
     exists,
@@ -50,32 +54,8 @@ _SIGN_INS_KEPT = timedelta(days=90)
 
 def find_actor(tenant_id: int, token_hash: bytes, now: datetime) -> Actor | None:
     """Return who holds an unexpired, unrevoked sign-in, with all roles, in one query."""
-    grants = _grants_of_account(tenant_id)
-    row = (
-        tenant_session()
-        .execute(
-            select(
-                SignInSessionRow.id,
-                AccountRow.id.label("account_id"),
-                AccountRow.name,
-                AccountRow.sponsor_id,
-                grants.label("grants"),
-            )
-            .join(
-                AccountRow,
-                (AccountRow.tenant_id == SignInSessionRow.tenant_id)
-                & (AccountRow.id == SignInSessionRow.account_id),
-            )
-            .where(
-                SignInSessionRow.tenant_id == tenant_id,
-                SignInSessionRow.token_hash == token_hash,
-                SignInSessionRow.expires_at > now,
-                SignInSessionRow.revoked_at.is_(None),
-                AccountRow.is_disabled.is_(False),
-            )
-        )
-        .one_or_none()
-    )
+    values = {"tenant_id": tenant_id, "token_hash": token_hash, "now": now}
+    row = tenant_session().execute(_actor_query(), values).one_or_none()
     if row is None:
         return None
     return Actor(
@@ -87,7 +67,33 @@ def find_actor(tenant_id: int, token_hash: bytes, now: datetime) -> Actor | None
     )
 
 
-def _grants_of_account(tenant_id: int) -> ScalarSelect[Any]:
+@cache
+def _actor_query() -> Select[Any]:
+    """Return the question of every signed-in page, put together once."""
+    return (
+        select(
+            SignInSessionRow.id,
+            AccountRow.id.label("account_id"),
+            AccountRow.name,
+            AccountRow.sponsor_id,
+            _grants_of_account(bindparam("tenant_id")).label("grants"),
+        )
+        .join(
+            AccountRow,
+            (AccountRow.tenant_id == SignInSessionRow.tenant_id)
+            & (AccountRow.id == SignInSessionRow.account_id),
+        )
+        .where(
+            SignInSessionRow.tenant_id == bindparam("tenant_id"),
+            SignInSessionRow.token_hash == bindparam("token_hash"),
+            SignInSessionRow.expires_at > bindparam("now"),
+            SignInSessionRow.revoked_at.is_(None),
+            AccountRow.is_disabled.is_(False),
+        )
+    )
+
+
+def _grants_of_account(tenant_id: int | BindParameter[Any]) -> ScalarSelect[Any]:
     content = func.json_build_array(
         RoleGrantRow.role, RoleGrantRow.scope_kind, RoleGrantRow.region_code, RoleGrantRow.work_unit_id
     )
