@@ -16,6 +16,7 @@ BELONG_TO_NOBODY = {
         *("find_region", "list_regions", "search_villages"),
     },
     "identity": {"find_overseer"},
+    "oversight": {"find_space_named", "list_spaces", "list_newest"},
 }
 _STATEMENTS = {"select", "insert", "update", "delete"}
 _ASKING = {*_STATEMENTS, "tenant_session", "execute", "scalars", "scalar"}

@@ -69,7 +69,8 @@ class Story:
     password: str
     now: datetime
     random: Random
-    accounts: dict[str, UUID] = field(default_factory=dict)
+    officer_id: UUID = field(init=False)
+    account_id: UUID = field(init=False)
     sponsor_ids: list[UUID] = field(default_factory=list)
     still_to_show: set[EnrolmentState] = field(default_factory=lambda: set(_OF_THE_DEMO_SPONSOR))
 
@@ -83,9 +84,9 @@ class Story:
         self._begin_a_draft()
 
     def _open_accounts(self) -> None:
-        for name, role in _ROLES.items():
-            self.accounts[name] = self._add_account(name, [Grant(role=role)])
-        self.accounts["sponsor"] = self._add_account("sponsor", [])
+        opened = {name: self._add_account(name, [Grant(role=role)]) for name, role in _ROLES.items()}
+        self.officer_id = opened["verifikator"]
+        self.account_id = self._add_account("sponsor", [])
 
     def _add_account(self, name: str, grants: Sequence[Grant]) -> UUID:
         return staff.add_staff(
@@ -113,14 +114,14 @@ class Story:
         for number, person in enumerate(islice(people, count)):
             sponsor = invent_sponsor(self.random, person)
             self.sponsor_ids.append(self._register(sponsor, units, is_first=number == 0))
-        staff.link_sponsor(self.tenant.id, self.accounts["sponsor"], self.sponsor_ids[0])
+        staff.link_sponsor(self.tenant.id, self.account_id, self.sponsor_ids[0])
 
     def _register(self, sponsor: DemoSponsor, units: Sequence[UUID], *, is_first: bool) -> UUID:
         if is_first:
             sponsor = replace(sponsor, category="non_asn", nip=None)
         return sponsors.register_sponsor(
             self.tenant.id,
-            account_id=self.accounts["sponsor"] if is_first else None,
+            account_id=self.account_id if is_first else None,
             category=sponsor.category,
             name="Sponsor Contoh" if is_first else sponsor.person.name,
             nip=sponsor.nip,
@@ -192,14 +193,14 @@ class Story:
             now=now,
             wants_synthetic=self.tenant.wants_synthetic_people,
             language="id",
-            actor_id=self.accounts["sponsor"],
+            actor_id=self.account_id,
         )
 
     def _lead_to(self, state: EnrolmentState, sent: Submission, now: datetime) -> None:
         officer = review.Officer(
             tenant=self.tenant,
             document=self.document,
-            account_id=self.accounts["verifikator"],
+            account_id=self.officer_id,
             reach=Reach(is_whole=True),
             now=now,
         )

@@ -9,8 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 import click
-import psycopg
-from sqlalchemy.exc import SQLAlchemyError
 
 from sertakan.audit import service as audit
 from sertakan.cli.sentences import sentence_for
@@ -72,7 +70,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
             yield from check(settings)
         except Refusal as refusal:
             yield _bad(topic, sentence_for(refusal))
-        except (psycopg.Error, SQLAlchemyError, OSError) as error:
+        except (*inspection.DATABASE_FAULTS, OSError) as error:
             yield _bad(topic, f"Tidak dapat diperiksa: {_first_line(error)}")
 
 
@@ -132,7 +130,7 @@ def _check_roles(settings: Settings) -> Iterator[Finding]:
             continue
         try:
             found = inspection.find_user(address)
-        except psycopg.Error as error:
+        except inspection.DATABASE_FAULTS as error:
             yield _bad("Database", f"{variable} tidak dapat dipakai: {_first_line(error)}")
             continue
         if found == role:

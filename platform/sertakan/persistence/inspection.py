@@ -6,12 +6,15 @@ from datetime import datetime
 
 import psycopg
 from sqlalchemy import create_engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from sertakan.persistence.database import engine_url
 from sertakan.persistence.migration import current
 from sertakan.persistence.walls import Breach, find_breaches
 
 _CONNECT_SECONDS = 5
+DATABASE_FAULTS = (psycopg.Error, SQLAlchemyError)
+"""What keeps a look at the database from being taken."""
 
 
 @dataclass(frozen=True, kw_only=True)
