@@ -1,6 +1,7 @@
 """What is known of a tenant before anything of its own is read."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -35,3 +36,12 @@ class Tenant:
     def wants_synthetic_people(self) -> bool:
         """Tell whether only numbers that belong to nobody are accepted."""
         return self.state is not SpaceState.LIVE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RevisionMark:
+    """Say from which day a revision of a regency's document applies."""
+
+    number: int
+    applied_from: date
+    published_at: datetime

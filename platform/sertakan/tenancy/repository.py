@@ -10,7 +10,7 @@ from sertakan.kernel.identifier import new_id
 from sertakan.kernel.refusal import NotFound
 from sertakan.persistence.crossings.directory import DirectoryVersionRow, TenantHostRow, TenantRow
 from sertakan.persistence.database import tenant_session
-from sertakan.tenancy.model import SpaceState, Tenant
+from sertakan.tenancy.model import RevisionMark, SpaceState, Tenant
 from sertakan.tenancy.tables import ConfigurationRevisionRow, RegionRow, WorkUnitRow
 
 _TENANT_IDS = "tenant_id_seq"
@@ -97,8 +97,17 @@ def tell_directory_changed() -> None:
     tenant_session().execute(update(DirectoryVersionRow).values(version=DirectoryVersionRow.version + 1))
 
 
-def insert_revision(tenant_id: int, number: int, document: str, fingerprint: str, origin: str) -> None:
-    """Keep one more revision of a tenant's document."""
+def insert_revision(
+    tenant_id: int,
+    number: int,
+    *,
+    document: str,
+    fingerprint: str,
+    origin: str,
+    applied_from: date | None,
+) -> None:
+    """Keep one more revision of a tenant's document; without a date it applies from today."""
+    dated = {"applied_from": applied_from} if applied_from else {}
     tenant_session().execute(
         insert(ConfigurationRevisionRow).values(
             tenant_id=tenant_id,
@@ -107,8 +116,26 @@ def insert_revision(tenant_id: int, number: int, document: str, fingerprint: str
             document=document,
             fingerprint=fingerprint,
             origin=origin,
+            **dated,
         )
     )
+
+
+def list_revisions(tenant_id: int) -> list[RevisionMark]:
+    """Return number, first day and publication of all revisions, the first one first."""
+    rows = tenant_session().execute(
+        select(
+            ConfigurationRevisionRow.number,
+            ConfigurationRevisionRow.applied_from,
+            ConfigurationRevisionRow.published_at,
+        )
+        .where(ConfigurationRevisionRow.tenant_id == tenant_id)
+        .order_by(ConfigurationRevisionRow.number)
+    )
+    return [
+        RevisionMark(number=row.number, applied_from=row.applied_from, published_at=row.published_at)
+        for row in rows
+    ]
 
 
 def get_revision(tenant_id: int, number: int) -> ConfigurationRevisionRow:

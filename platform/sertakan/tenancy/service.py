@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from sertakan.kernel.refusal import Refusal
+from sertakan.kernel.refusal import NotFound, Refusal
 from sertakan.persistence.database import enter_nobody, enter_tenant
 from sertakan.persistence.keys import make_keys
 from sertakan.tenancy import repository
@@ -13,6 +14,7 @@ from sertakan.tenancy.document import RegencyDocument
 from sertakan.tenancy.document_file import fingerprint, read_document, write_document
 from sertakan.tenancy.model import SpaceState, Tenant
 from sertakan.tenancy.regions import is_reserved
+from sertakan.tenancy.rules import revision_in_force
 
 # The chain of decisions lives a floor above; whoever founds a tenant hands over how to start it.
 StartChain = Callable[[int], None]
@@ -44,7 +46,7 @@ def found_tenant(document: RegencyDocument, *, master: bytes, start_chain: Start
     with enter_tenant(tenant.id) as session:
         make_keys(session, master)
         start_chain(tenant.id)
-        repository.insert_revision(tenant.id, 1, write_document(document), fingerprint(document), _FROM_FILE)
+        _keep_revision(tenant.id, 1, document)
         repository.insert_tenant(tenant)
         repository.replace_hosts(tenant, _own_hosts(document))
     return tenant
@@ -102,9 +104,7 @@ def _publish_from_file(tenant: Tenant, document: RegencyDocument) -> str:
         if newest.origin != _FROM_FILE:
             return "kept"
         number = tenant.revision + 1
-        repository.insert_revision(
-            tenant.id, number, write_document(document), fingerprint(document), _FROM_FILE
-        )
+        _keep_revision(tenant.id, number, document)
         repository.update_tenant(replace(tenant, revision=number, name=document.full_name))
         repository.replace_hosts(tenant, _own_hosts(document))
     return "published"
@@ -113,6 +113,28 @@ def _publish_from_file(tenant: Tenant, document: RegencyDocument) -> str:
 def list_tenants() -> list[Tenant]:
     """Return all tenants, by region code."""
     return repository.list_tenants()
+
+
+def _keep_revision(tenant_id: int, number: int, document: RegencyDocument) -> None:
+    repository.insert_revision(
+        tenant_id,
+        number,
+        document=write_document(document),
+        fingerprint=fingerprint(document),
+        origin=_FROM_FILE,
+        applied_from=document.regulation.applied_from,
+    )
+
+
+def read_revision_on(tenant_id: int, day: date) -> tuple[int, RegencyDocument]:
+    """Return the revision in force on a day, with its number.
+
+    :raises NotFound: revision.none_on
+    """
+    number = revision_in_force(repository.list_revisions(tenant_id), day)
+    if number is None:
+        raise NotFound("revision.none_on", day=day)
+    return number, read_revision(tenant_id, number)
 
 
 def read_revision(tenant_id: int, number: int) -> RegencyDocument:

@@ -22,5 +22,7 @@ SENTENCES = {
     "file.unknown": _l("Berkas ini tidak ada di sini."),
     "file.lost": _l("Isi berkas ini tidak ditemukan di tempatnya. Hubungi pengelola sistem."),
     "seal.broken": _l("Data ini tidak dapat dibuka. Hubungi pengelola sistem."),
+    "revision.unknown": _l("Revisi ini tidak ada."),
+    "revision.none_on": _l("Pada tanggal itu belum ada peraturan yang berlaku di ruang ini."),
     "permission.missing": _l("Peran Anda tidak mencakup hal ini."),
 }

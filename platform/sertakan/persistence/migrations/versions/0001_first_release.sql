@@ -53,6 +53,7 @@ CREATE TABLE configuration_revision (
 	document TEXT NOT NULL, 
 	fingerprint TEXT NOT NULL, 
 	origin TEXT NOT NULL, 
+	applied_from DATE DEFAULT CURRENT_DATE NOT NULL, 
 	published_by UUID, 
 	published_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
 	CONSTRAINT pk_configuration_revision PRIMARY KEY (tenant_id, id), 
