@@ -1,7 +1,7 @@
 """Queries on the directory of tenants, on regions and on the revisions of a regency's document."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
@@ -121,7 +121,7 @@ def insert_revision(
     )
 
 
-def list_revisions(tenant_id: int) -> list[RevisionMark]:
+def list_revision_marks(tenant_id: int) -> list[RevisionMark]:
     """Return number, first day and publication of all revisions, the first one first."""
     rows = tenant_session().execute(
         select(

@@ -131,7 +131,7 @@ def read_revision_on(tenant_id: int, day: date) -> tuple[int, RegencyDocument]:
 
     :raises NotFound: revision.none_on
     """
-    number = revision_in_force(repository.list_revisions(tenant_id), day)
+    number = revision_in_force(repository.list_revision_marks(tenant_id), day)
     if number is None:
         raise NotFound("revision.none_on", day=day)
     return number, read_revision(tenant_id, number)
