@@ -1,5 +1,6 @@
 """The facts of enrolling: sponsors, the answers of a draft, states, consents."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -210,6 +211,17 @@ class EnrolmentLine:
     def last_month(self) -> Month:
         """Return the last month that was asked for."""
         return self.first_month + (self.months - 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingCounts:
+    """Count enrolments by state, and of the open ones the workers, the months and rupiah asked for."""
+
+    workers: int
+    months: int
+    rupiah: int
+    by_state: Mapping[EnrolmentState, int]
+    unverified: int
 
 
 @dataclass(frozen=True, kw_only=True)

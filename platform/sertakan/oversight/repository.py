@@ -1,18 +1,15 @@
-"""Queries that count inside one regency, and those that read what was counted of all."""
+"""Queries that keep what was counted of one regency, and those that read it of all."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from sertakan.enrolment.tables import ConsentRow, EnrolmentRow, SponsorRow
-from sertakan.oversight.model import STATES, Count, Measure, Space
+from sertakan.oversight.model import Count, Measure, Space
 from sertakan.persistence.crossings.directory import TenantRow
 from sertakan.persistence.crossings.fact import DailyFactRow
 from sertakan.persistence.database import tenant_session
-
-_CLOSED = ("rejected", "ended")
 
 
 def find_space(tenant_id: int) -> Space | None:
@@ -43,68 +40,6 @@ def _to_space(row: TenantRow) -> Space:
         is_demo=row.is_demo,
         revision=row.revision,
     )
-
-
-def count_states(tenant_id: int) -> dict[Measure, int]:
-    """Count a regency's enrolments by state, with the open ones' workers, months and rupiah, in one pass."""
-    is_open = EnrolmentRow.state.not_in(_CLOSED)
-    by_state = [
-        func.count().filter(EnrolmentRow.state == measure.value.partition(".")[2]).label(measure.value)
-        for measure in STATES
-    ]
-    row = (
-        tenant_session()
-        .execute(
-            select(
-                *by_state,
-                func.count(EnrolmentRow.worker_id.distinct()).filter(is_open).label(Measure.WORKERS.value),
-                func.coalesce(func.sum(EnrolmentRow.months).filter(is_open), 0).label(Measure.MONTHS.value),
-                func.coalesce(func.sum(EnrolmentRow.total).filter(is_open), 0).label(Measure.RUPIAH.value),
-            ).where(EnrolmentRow.tenant_id == tenant_id)
-        )
-        .one()
-    )
-    return {Measure(name): int(value) for name, value in row._mapping.items()}  # noqa: SLF001 - SQLAlchemy's own name
-
-
-def count_submitted(tenant_id: int, since: datetime, until: datetime) -> int:
-    """Count the enrolments that were sent in within a time, its end excluded."""
-    return _number(
-        select(func.count()).where(
-            EnrolmentRow.tenant_id == tenant_id,
-            EnrolmentRow.submitted_at >= since,
-            EnrolmentRow.submitted_at < until,
-        )
-    )
-
-
-def count_sponsors(tenant_id: int, until: datetime) -> int:
-    """Count the sponsors that had registered before a moment."""
-    return _number(
-        select(func.count()).where(SponsorRow.tenant_id == tenant_id, SponsorRow.created_at < until)
-    )
-
-
-def count_unverified(tenant_id: int) -> int:
-    """Count the consents of open enrolments that nobody has verified yet."""
-    return _number(
-        select(func.count())
-        .select_from(ConsentRow)
-        .join(EnrolmentRow, _consent_of_enrolment())
-        .where(
-            ConsentRow.tenant_id == tenant_id,
-            ConsentRow.state == "unverified",
-            EnrolmentRow.state.not_in(_CLOSED),
-        )
-    )
-
-
-def _consent_of_enrolment() -> ColumnElement[bool]:
-    return (EnrolmentRow.tenant_id == ConsentRow.tenant_id) & (EnrolmentRow.id == ConsentRow.enrolment_id)
-
-
-def _number(query: Select[int]) -> int:
-    return int(tenant_session().execute(query).scalar_one())
 
 
 def find_last_day(tenant_id: int) -> date | None:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from sertakan.enrolment.service import counting
 from sertakan.kernel.clock import local_date
 from sertakan.kernel.refusal import NotFound
 from sertakan.oversight import repository
@@ -24,20 +25,27 @@ def refresh_facts(tenant_id: int, now: datetime, *, is_demo_mode: bool) -> bool:
     today = local_date(now, zone)
     for day in missing_days(repository.find_last_day(tenant_id), today):
         repository.keep_counts(tenant_id, day, _count_past(tenant_id, day, zone), now)
-    counts = {
-        **repository.count_states(tenant_id),
-        **_count_past(tenant_id, today, zone),
-        Measure.UNVERIFIED: repository.count_unverified(tenant_id),
-    }
+    counts = {**_count_standing(tenant_id), **_count_past(tenant_id, today, zone)}
     repository.keep_counts(tenant_id, today, counts, now)
     return True
+
+
+def _count_standing(tenant_id: int) -> dict[Measure, int]:
+    standing = counting.count_standing(tenant_id)
+    return {
+        Measure.WORKERS: standing.workers,
+        Measure.MONTHS: standing.months,
+        Measure.RUPIAH: standing.rupiah,
+        Measure.UNVERIFIED: standing.unverified,
+        **{Measure(f"enrolments.{state.value}"): count for state, count in standing.by_state.items()},
+    }
 
 
 def _count_past(tenant_id: int, day: date, zone: str) -> dict[Measure, int]:
     end = _midnight(day + timedelta(days=1), zone)
     return {
-        Measure.SPONSORS: repository.count_sponsors(tenant_id, end),
-        Measure.THIS_MONTH: repository.count_submitted(tenant_id, _midnight(day.replace(day=1), zone), end),
+        Measure.SPONSORS: counting.count_sponsors(tenant_id, end),
+        Measure.THIS_MONTH: counting.count_sent_in(tenant_id, _midnight(day.replace(day=1), zone), end),
     }
 
 
