@@ -2,9 +2,11 @@
 
 import json
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 
 from sertakan.enrolment.errors import Outdated
 from sertakan.enrolment.model import Draft, DraftAnswers
@@ -66,17 +68,23 @@ def get_draft(tenant_id: int, sponsor_id: UUID, draft_id: UUID, *, lock: bool = 
 
 def list_drafts(tenant_id: int, sponsor_id: UUID, *, limit: int) -> list[Draft]:
     """Return a sponsor's unfinished drafts, the last touched first."""
-    query = (
+    values = {"tenant_id": tenant_id, "sponsor_id": sponsor_id, "most": limit}
+    rows = tenant_session().execute(_drafts_of_sponsor(), values).scalars()
+    return [_to_draft(tenant_id, row) for row in rows]
+
+
+@cache
+def _drafts_of_sponsor() -> Select[Any]:
+    return (
         select(EnrolmentDraftRow)
         .where(
-            EnrolmentDraftRow.tenant_id == tenant_id,
-            EnrolmentDraftRow.sponsor_id == sponsor_id,
+            EnrolmentDraftRow.tenant_id == bindparam("tenant_id"),
+            EnrolmentDraftRow.sponsor_id == bindparam("sponsor_id"),
             EnrolmentDraftRow.submitted_enrolment_id.is_(None),
         )
         .order_by(EnrolmentDraftRow.updated_at.desc())
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    return [_to_draft(tenant_id, row) for row in tenant_session().execute(query).scalars()]
 
 
 def update_answers(tenant_id: int, draft: Draft, answers: DraftAnswers, now: datetime) -> None:
