@@ -1,6 +1,7 @@
 """Queries on the chain: one statement locks the head, moves it on, and appends the record."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from uuid import UUID
 
 from sqlalchemy import (
@@ -105,12 +106,17 @@ def get_head(tenant_id: int, session: Session) -> tuple[int, bytes]:
     return row.sequence, row.hash
 
 
-def list_records(tenant_id: int, session: Session, *, batch: int = 2000) -> Iterator[AuditRecordRow]:
-    """Yield a tenant's records in their order."""
+def list_records(
+    tenant_id: int, session: Session, *, until: int, batch: int = 2000
+) -> Generator[AuditRecordRow]:
+    """Yield a tenant's records in their order, up to a sequence number."""
     query = (
-        select(AuditRecordRow).where(AuditRecordRow.tenant_id == tenant_id).order_by(AuditRecordRow.sequence)
+        select(AuditRecordRow)
+        .where(AuditRecordRow.tenant_id == tenant_id, AuditRecordRow.sequence <= until)
+        .order_by(AuditRecordRow.sequence)
     )
-    yield from session.execute(query.execution_options(yield_per=batch)).scalars()
+    with closing(session.execute(query.execution_options(yield_per=batch))) as found:
+        yield from found.scalars()
 
 
 def _newest(tenant_id: int) -> Select[AuditRecordRow]:
@@ -150,10 +156,17 @@ def get_oversight_head(session: Session) -> tuple[int, bytes]:
     return row.sequence, row.hash
 
 
-def list_oversight_records(session: Session, *, batch: int = 2000) -> Iterator[OversightAuditRecordRow]:
-    """Yield the centre's records in their order."""
-    query = select(OversightAuditRecordRow).order_by(OversightAuditRecordRow.sequence)
-    yield from session.execute(query.execution_options(yield_per=batch)).scalars()
+def list_oversight_records(
+    session: Session, *, until: int, batch: int = 2000
+) -> Generator[OversightAuditRecordRow]:
+    """Yield the centre's records in their order, up to a sequence number."""
+    query = (
+        select(OversightAuditRecordRow)
+        .where(OversightAuditRecordRow.sequence <= until)
+        .order_by(OversightAuditRecordRow.sequence)
+    )
+    with closing(session.execute(query.execution_options(yield_per=batch))) as found:
+        yield from found.scalars()
 
 
 def list_oversight_before(

@@ -1,9 +1,12 @@
 """Record decisions in the transaction that makes them, and look whether the record still holds."""
 
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import event as database_event
+from sqlalchemy.orm import SessionTransaction
 
 from sertakan.audit import repository
 from sertakan.audit.model import Flaw, Link
@@ -12,7 +15,7 @@ from sertakan.audit.tables import AuditRecordRow, OversightAuditRecordRow
 from sertakan.kernel.event import Event
 from sertakan.persistence.database import TenantSession, tenant_session
 
-_WAITING = "audit_links"
+_WAITING, _MARKS = "audit_links", "audit_savepoints"
 
 
 def record(event: Event, *, at: datetime, actor_id: UUID | None, subject_id: UUID | None = None) -> None:
@@ -27,11 +30,16 @@ def record(event: Event, *, at: datetime, actor_id: UUID | None, subject_id: UUI
     link = Link(
         recorded_at=at, actor_id=actor_id, event=event.name, subject_id=subject_id, payload=canonical(content)
     )
-    tenant_session().info.setdefault(_WAITING, []).append(link)
+    session = tenant_session()
+    if not session.in_transaction():
+        session.begin()  # not yet on the database; but what never began would not be told of its end
+    session.info.setdefault(_WAITING, []).append(link)
 
 
 @database_event.listens_for(TenantSession, "before_commit")
 def _append_links(session: TenantSession) -> None:
+    if session.in_nested_transaction():
+        return
     # The head is locked last and for one statement only, so that a busy tenant does not queue behind it.
     session.flush()
     tenant_id = None if session.scope.is_oversight else session.scope.tenant_id
@@ -39,9 +47,18 @@ def _append_links(session: TenantSession) -> None:
         repository.append(tenant_id, session, link)
 
 
-@database_event.listens_for(TenantSession, "after_rollback")
-def _forget_links(session: TenantSession) -> None:
-    session.info.pop(_WAITING, None)
+@database_event.listens_for(TenantSession, "after_transaction_create")
+def _mark_savepoint(session: TenantSession, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        session.info.setdefault(_MARKS, {})[transaction] = len(session.info.get(_WAITING, ()))
+
+
+@database_event.listens_for(TenantSession, "after_soft_rollback")
+def _forget_links(session: TenantSession, transaction: SessionTransaction) -> None:
+    if transaction.parent is not None and not transaction.nested:
+        return  # a failed flush; whoever began the transaction decides what becomes of it
+    kept = session.info.get(_MARKS, {}).pop(transaction, 0)
+    del session.info.get(_WAITING, [])[kept:]
 
 
 def start_chain(tenant_id: int) -> None:
@@ -52,7 +69,20 @@ def start_chain(tenant_id: int) -> None:
 def verify(tenant_id: int) -> Flaw | None:
     """Return the first flaw of a tenant's chain, or None when every record stands as it was written."""
     session = tenant_session()
-    return find_flaw(repository.list_records(tenant_id, session), repository.get_head(tenant_id, session))
+    # The head is read first: what others append meanwhile lies beyond it and is no flaw.
+    head = repository.get_head(tenant_id, session)
+    with closing(repository.list_records(tenant_id, session, until=head[0])) as records:
+        flaw = find_flaw(records, head)
+    newest = repository.list_before(tenant_id, session, None, limit=1)
+    return flaw or _beyond(newest, repository.get_head(tenant_id, session))
+
+
+def _beyond(
+    newest: Sequence[AuditRecordRow | OversightAuditRecordRow], head: tuple[int, bytes]
+) -> Flaw | None:
+    # The head moves in the transaction that appends: read after the newest record, it is never behind it.
+    is_beyond = bool(newest) and newest[0].sequence > head[0]
+    return Flaw(sequence=head[0] + 1, reason="head") if is_beyond else None
 
 
 def history_of(tenant_id: int, subject_id: UUID) -> list[AuditRecordRow]:
@@ -70,7 +100,11 @@ def list_records(
 def verify_oversight() -> Flaw | None:
     """Return the first flaw of the centre's own chain, or None when every record stands as it was written."""
     session = tenant_session()
-    return find_flaw(repository.list_oversight_records(session), repository.get_oversight_head(session))
+    head = repository.get_oversight_head(session)
+    with closing(repository.list_oversight_records(session, until=head[0])) as records:
+        flaw = find_flaw(records, head)
+    newest = repository.list_oversight_before(session, None, limit=1)
+    return flaw or _beyond(newest, repository.get_oversight_head(session))
 
 
 def list_oversight_records(before: int | None, *, limit: int = 50) -> list[OversightAuditRecordRow]:
@@ -81,15 +115,17 @@ def list_oversight_records(before: int | None, *, limit: int = 50) -> list[Overs
 def head_agrees(tenant_id: int) -> bool:
     """Tell whether a chain's newest record is the one its head names; cheap, where `verify` reads them all."""
     session = tenant_session()
-    newest = repository.list_before(tenant_id, session, None, limit=1)
-    return _agree(newest[0] if newest else None, repository.get_head(tenant_id, session))
+    head = repository.get_head(tenant_id, session)
+    newest = repository.list_before(tenant_id, session, head[0] + 1, limit=1)
+    return _agree(newest[0] if newest else None, head)
 
 
 def oversight_head_agrees() -> bool:
     """Tell whether the newest record of the centre's own chain is the one its head names."""
     session = tenant_session()
-    newest = repository.list_oversight_before(session, None, limit=1)
-    return _agree(newest[0] if newest else None, repository.get_oversight_head(session))
+    head = repository.get_oversight_head(session)
+    newest = repository.list_oversight_before(session, head[0] + 1, limit=1)
+    return _agree(newest[0] if newest else None, head)
 
 
 def _agree(newest: AuditRecordRow | OversightAuditRecordRow | None, head: tuple[int, bytes]) -> bool:

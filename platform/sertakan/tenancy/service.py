@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -169,3 +169,18 @@ def find_region_level(code: str) -> int | None:
     """Return on which level an official region code stands, from province (1) to village (4)."""
     region = repository.find_region(code)
     return region.level if region else None
+
+
+def names_of_regions(codes: Sequence[str]) -> dict[str, str]:
+    """Return the names of districts and villages by code."""
+    return repository.list_regions(codes)
+
+
+def list_places(regency_code: str) -> list[tuple[str, str]]:
+    """Return a regency's districts and villages by code."""
+    return repository.list_places(regency_code)
+
+
+def list_revisions(tenant_id: int) -> list[tuple[int, str, datetime]]:
+    """Return number, origin and day of a regency's revisions, newest first."""
+    return repository.list_revisions(tenant_id)

@@ -17,7 +17,7 @@ from sertakan.kernel.text import tidy
 from sertakan.localisation.messages import LANGUAGES
 from sertakan.persistence.files import read_file
 from sertakan.regulation.service import national_rules
-from sertakan.tenancy import repository as tenancy
+from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import reach_of, staff
 from sertakan.web.application import SiteBlueprint

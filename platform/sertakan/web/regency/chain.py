@@ -1,9 +1,11 @@
 """The record of all decisions: newest first, in words, and a look whether it still holds."""
 
+from collections.abc import Sequence
+
 from flask import Response, flash, redirect, request
 
 from sertakan.audit import service as audit
-from sertakan.audit.tables import AuditRecordRow
+from sertakan.audit.rules import Recorded
 from sertakan.identity.permissions import Permission
 from sertakan.identity.service.contacts import names_of
 from sertakan.localisation import gettext as _
@@ -44,7 +46,7 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
-def _tell(records: list[AuditRecordRow]) -> object:
+def _tell(records: Sequence[Recorded]) -> object:
     names = names_of(visit().tenant.id, {record.actor_id for record in records if record.actor_id})
     return tell_records(records, names)
 

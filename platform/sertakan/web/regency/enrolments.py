@@ -15,7 +15,7 @@ from sertakan.kernel.identifier import parse_nik
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation import gettext as _
 from sertakan.localisation.formats import format_number, format_short_date, format_short_month_and_year
-from sertakan.tenancy import repository as tenancy
+from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import reach_of, staff
 from sertakan.web.application import SiteBlueprint

@@ -4,7 +4,7 @@ from sertakan.identity import service as identity
 from sertakan.identity.model import Grant, ScopeKind
 from sertakan.identity.permissions import Permission
 from sertakan.localisation import gettext as _
-from sertakan.tenancy import repository as tenancy
+from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import staff
 from sertakan.web.application import SiteBlueprint

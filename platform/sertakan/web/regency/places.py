@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sertakan.tenancy import repository as tenancy
+from sertakan.tenancy import service as tenancy
 
 _DISTRICT_CODE = 8
 _VILLAGE_CODE = 13

@@ -1,7 +1,7 @@
 """The regency's document as it is in force: to read, with clauses, marks and open questions."""
 
 from sertakan.identity.permissions import Permission
-from sertakan.tenancy import repository as tenancy
+from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import staff
 from sertakan.web.application import SiteBlueprint

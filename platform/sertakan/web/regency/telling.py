@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask_babel.speaklater import LazyString
 
-from sertakan.audit.tables import AuditRecordRow
+from sertakan.audit.rules import Recorded
 from sertakan.localisation import gettext as _
 from sertakan.localisation import lazy_gettext as _l
 from sertakan.web.sentences import words
@@ -77,12 +77,12 @@ class Told:
     is_about_enrolment: bool
 
 
-def tell_records(records: Iterable[AuditRecordRow], names: Mapping[UUID, str]) -> list[Told]:
+def tell_records(records: Iterable[Recorded], names: Mapping[UUID, str]) -> list[Told]:
     """Return records in words, in their order."""
     return [_tell(record, names) for record in records]
 
 
-def _tell(record: AuditRecordRow, names: Mapping[UUID, str]) -> Told:
+def _tell(record: Recorded, names: Mapping[UUID, str]) -> Told:
     details = json.loads(record.payload)["details"]
     sentence = EVENTS.get(record.event)
     what = str(sentence) % _Details(details) if sentence else record.event
@@ -97,7 +97,7 @@ def _tell(record: AuditRecordRow, names: Mapping[UUID, str]) -> Told:
     )
 
 
-def _who(record: AuditRecordRow, names: Mapping[UUID, str]) -> str:
+def _who(record: Recorded, names: Mapping[UUID, str]) -> str:
     if record.actor_id is not None:
         return names.get(record.actor_id, _("Akun yang tidak ada lagi"))
     return _("Pekerja") if record.event == "consent.refused" else _("Sistem")

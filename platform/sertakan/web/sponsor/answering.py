@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect
+from flask import flash, redirect, request
 from werkzeug.wrappers import Response
 
 from sertakan.enrolment.model import Draft, DraftAnswers, Enrolment, Step
 from sertakan.enrolment.service import answering
 from sertakan.kernel.refusal import Conflict
 from sertakan.localisation import gettext as _
-from sertakan.tenancy import repository as places
+from sertakan.tenancy import service as places
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
@@ -32,6 +32,13 @@ _STEP_OF = {
     "workplace": Step.WORKPLACE,
     "mobile": Step.CONTACT,
 }
+# The inputs of the page that belong to the asked field; `same` is about a home that is not asked here.
+_ASKED_OF = {
+    **{name: (name,) for name in ("full_name", "birth_place", "birth_date", "sex", "mobile")},
+    "occupation": ("occupation", "carries"),
+    "address": ("query", "village_code", "text"),
+    "workplace": ("query", "village_code", "text", "same"),
+}
 
 
 def _asked(enrolment_id: UUID) -> tuple[Enrolment, Page, Draft]:
@@ -44,7 +51,7 @@ def _asked(enrolment_id: UUID) -> tuple[Enrolment, Page, Draft]:
 
 def _as_draft(enrolment: Enrolment) -> Draft:
     """Return the worker's data as the pages of the form know them; the number stays masked."""
-    names = places.list_regions([enrolment.village_code, enrolment.work_village_code])
+    names = places.names_of_regions([enrolment.village_code, enrolment.work_village_code])
     answers = DraftAnswers(
         full_name=enrolment.worker_name,
         birth_place=enrolment.birth_place,
@@ -77,7 +84,6 @@ def _context(enrolment: Enrolment, form: Any) -> dict[str, Any]:
         "back": f"/sponsor/pekerja/{enrolment.id}",
         "enrolment": enrolment,
         "document": visit().regency,
-        "only": enrolment.open_question.field if enrolment.open_question else None,
     }
 
 
@@ -86,14 +92,18 @@ def _context(enrolment: Enrolment, form: Any) -> dict[str, Any]:
 def show_question(enrolment_id: UUID) -> str:
     """Show the officer's question and the one field."""
     enrolment, page, draft = _asked(enrolment_id)
+    return paint(
+        "sponsor/answer.html", step=page.template, **_context(enrolment, _form_of(enrolment, page, draft))
+    )
+
+
+def _form_of(enrolment: Enrolment, page: Page, draft: Draft) -> Any:
+    """Return the page's form with the asked field only; what was not asked stays as it is."""
     form = page.make(draft, own_sponsor())
-    _drop_number(form)
-    return paint("sponsor/answer.html", step=page.template, **_context(enrolment, form))
-
-
-def _drop_number(form: Any) -> None:
-    if "nik" in form:
-        del form["nik"]
+    asked = _ASKED_OF[enrolment.open_question.field] if enrolment.open_question else ()
+    for name in [each.name for each in form if each.name not in asked]:
+        del form[name]
+    return form
 
 
 @blueprint.post("/jawab")
@@ -101,8 +111,9 @@ def _drop_number(form: Any) -> None:
 def keep_answer(enrolment_id: UUID) -> Response:
     """Keep the answer and send the enrolment in again."""
     enrolment, page, draft = _asked(enrolment_id)
-    form = page.make(draft, own_sponsor())
-    _drop_number(form)
+    form = _form_of(enrolment, page, draft)
+    if "search" in request.form:
+        return answer("sponsor/answer.html", 200, step=page.template, **_context(enrolment, form))
     found = _found(form, page, draft)
     if found is None:
         return answer("sponsor/answer.html", 422, step=page.template, **_context(enrolment, form))
@@ -124,4 +135,6 @@ def _found(form: Any, page: Page, draft: Draft) -> dict[str, Any] | None:
         return None
     if page.template == "identity":
         return {"name": form.full_name.data}
+    if page.template in {"birth", "contact"}:
+        return {each.name: each.data or None for each in form}
     return page.read(form, draft)

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
-from sertakan.enrolment.model import Enrolment, EnrolmentLine, EnrolmentState
+from sertakan.enrolment.model import ConsentState, Enrolment, EnrolmentLine, EnrolmentState
 from sertakan.enrolment.rules.completeness import first_open_step
 from sertakan.enrolment.service import answering, drafts
 from sertakan.kernel.month import Month, month_range
@@ -18,7 +18,7 @@ from sertakan.localisation.formats import format_short_month
 from sertakan.regulation.calendar import is_national_holiday
 from sertakan.regulation.rules import due_date
 from sertakan.regulation.service import national_rules
-from sertakan.tenancy import repository as places
+from sertakan.tenancy import service as places
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
@@ -29,6 +29,7 @@ from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("sponsor", __name__, site=Site.REGENCY, url_prefix="/sponsor")
 _PAGE = 50
+_LAST_PAGE = 10_000
 KINDS = {
     EnrolmentState.SUBMITTED: "waiting",
     EnrolmentState.RETURNED: "doubt",
@@ -111,7 +112,7 @@ def next_step(state: EnrolmentState, review_days: int) -> str:
 def home() -> str:
     """Show a card per worker, most urgent first, and drafts to go on with."""
     here, sponsor_id = visit(), _sponsor_id()
-    page = max(request.args.get("halaman", 1, type=int), 1)
+    page = min(max(request.args.get("halaman", 1, type=int), 1), _LAST_PAGE)
     lines = answering.list_of_sponsor(here.tenant.id, sponsor_id, limit=_PAGE + 1, offset=(page - 1) * _PAGE)
     kept = drafts.list_drafts(here.tenant.id, sponsor_id) if page == 1 else []
     cards = sorted(
@@ -164,11 +165,13 @@ def _context(enrolment: Enrolment) -> dict[str, Any]:
         "enrolment": enrolment,
         "kind": KINDS[enrolment.state],
         "occupation": occupation_label_of(enrolment.occupation),
-        "places": places.list_regions([*codes, *(code[:8] for code in codes)]),
+        "places": places.names_of_regions([*codes, *(code[:8] for code in codes)]),
         "strip": strip_of(enrolment.first_month, enrolment.months, enrolment.state, here.today),
         "next_step": next_step(enrolment.state, here.regency.programme.review_working_days),
         "due": due,
         "is_due_past": due < here.today,
+        # That a worker refused is between the worker and the regency: the sponsor learns that it stopped.
+        "is_refused": enrolment.consent_state is ConsentState.REFUSED,
         "document": here.regency,
         "zone": here.zone,
     }
