@@ -43,6 +43,7 @@ def _append_links(session: TenantSession) -> None:
     # The head is locked last and for one statement only, so that a busy tenant does not queue behind it.
     session.flush()
     tenant_id = None if session.scope.is_oversight else session.scope.tenant_id
+    session.info.pop(_MARKS, None)
     for link in session.info.pop(_WAITING, ()):
         repository.append(tenant_id, session, link)
 
@@ -55,9 +56,10 @@ def _mark_savepoint(session: TenantSession, transaction: SessionTransaction) -> 
 
 @database_event.listens_for(TenantSession, "after_soft_rollback")
 def _forget_links(session: TenantSession, transaction: SessionTransaction) -> None:
-    if transaction.parent is not None and not transaction.nested:
-        return  # a failed flush; whoever began the transaction decides what becomes of it
-    kept = session.info.get(_MARKS, {}).pop(transaction, 0)
+    undone = transaction
+    while undone.parent is not None and not undone.nested:
+        undone = undone.parent  # a failed flush takes back the savepoint or transaction around it
+    kept = session.info.get(_MARKS, {}).get(undone, 0)
     del session.info.get(_WAITING, [])[kept:]
 
 

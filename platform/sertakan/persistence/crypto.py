@@ -17,6 +17,7 @@ from sertakan.kernel.refusal import Refusal
 
 _FORMAT = 1
 _NONCE_BYTES = 12
+_SHORTEST = 3 + _NONCE_BYTES + 16  # header, nonce and the tag of an empty text
 
 
 class SealBroken(Refusal):
@@ -114,7 +115,7 @@ def unseal_bytes(tenant_id: int, table: str, column: str, row_id: UUID, sealed: 
     """
     number = int.from_bytes(sealed[1:3])
     key = keyring.of(tenant_id).sealing.get(number)
-    if sealed[:1] != bytes((_FORMAT,)) or key is None:
+    if sealed[:1] != bytes((_FORMAT,)) or key is None or len(sealed) < _SHORTEST:
         raise SealBroken(table, column)
     try:
         return key.decrypt(sealed[3:15], sealed[15:], _bound_to(tenant_id, table, column, row_id))
