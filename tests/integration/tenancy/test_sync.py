@@ -1,0 +1,137 @@
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from tests.factories.folders import ROOT
+from tests.fixtures.database import Database, close, settings_for
+
+from sertakan.app import create_app
+from sertakan.audit.service import start_chain, verify
+from sertakan.kernel.refusal import Refusal
+from sertakan.persistence.crypto import blind_index, keyring
+from sertakan.persistence.database import enter_nobody, enter_tenant
+from sertakan.tenancy import repository, service
+from sertakan.tenancy.document_file import DocumentInvalid, read_document
+from sertakan.tenancy.regions import load_regencies
+from sertakan.tenancy.regions.draft import default_document
+from sertakan.tenancy.service import SyncResult
+from sertakan.tenancy.tables import ConfigurationRevisionRow
+from sertakan.web.application import SertakanApp
+
+Sync = Callable[[], dict[str, str]]
+
+
+@pytest.fixture
+def owner(database: Database, app: SertakanApp) -> Iterator[SertakanApp]:
+    settings = settings_for(database)
+    load, master = keyring.load, keyring.master
+    assert settings.owner_url
+    assert load
+    made = create_app(replace(settings, app_url=settings.owner_url))
+    keyring.open(master, load)
+    with made.app_context():
+        yield made
+    close(made)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for slug in ("gianyar", "kendal"):
+        shutil.copytree(ROOT / "tenants" / slug, tmp_path / slug)
+    return tmp_path
+
+
+@pytest.fixture
+def sync(owner: SertakanApp, folder: Path) -> Sync:
+    def run() -> dict[str, str]:
+        results: list[SyncResult] = service.sync_tenants(
+            folder, master=keyring.master, start_chain=start_chain
+        )
+        return {result.slug: result.outcome for result in results}
+
+    return run
+
+
+def edit(folder: Path, slug: str, old: str, new: str) -> None:
+    path = folder / slug / "tenant.toml"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
+def test_known_files_change_nothing(sync: Sync) -> None:
+    assert sync() == {"gianyar": "unchanged", "kendal": "unchanged"}
+
+
+def test_changed_file_becomes_the_next_revision(sync: Sync, folder: Path) -> None:
+    edit(folder, "gianyar", 'name = "Gianyar"', 'name = "Gianyar Baru"')
+    assert sync()["gianyar"] == "published"
+    assert sync()["gianyar"] == "unchanged"
+    with enter_nobody():
+        found = repository.find_tenant("gianyar")
+    assert found
+    assert (found.revision, "Gianyar Baru" in found.name) == (2, True)
+    with enter_tenant(found.id) as session:
+        assert session.scalars(select(func.count()).select_from(ConfigurationRevisionRow)).one() == 2
+        assert service.read_revision(found.id, 1).identity.name == "Gianyar"
+
+
+def test_document_changed_in_the_browser_is_kept(sync: Sync, folder: Path, database: Database) -> None:
+    database.broom.execute("UPDATE configuration_revision SET origin = 'browser'")
+    edit(folder, "gianyar", 'name = "Gianyar"', 'name = "Gianyar Baru"')
+    assert sync()["gianyar"] == "kept"
+
+
+def test_faulty_file_changes_nothing(sync: Sync, folder: Path) -> None:
+    edit(folder, "gianyar", 'kind = "kabupaten"', 'kind = "kerajaan"')
+    with pytest.raises(DocumentInvalid):
+        sync()
+    with enter_nobody():
+        found = repository.find_tenant("gianyar")
+    assert found
+    assert found.revision == 1
+
+
+def test_folder_must_bear_the_slug(sync: Sync, folder: Path) -> None:
+    (folder / "gianyar").rename(folder / "gianjar")
+    with pytest.raises(Refusal, match="tenant.folder_differs"):
+        sync()
+
+
+ACEH_SELATAN = "11.01"
+
+
+def test_founding_gives_keys_chain_and_revision(owner: SertakanApp) -> None:
+    document = default_document(load_regencies()[ACEH_SELATAN])
+    made = service.found_tenant(document, master=keyring.master, start_chain=start_chain)
+    assert (made.state, made.revision) == ("draft", 1)
+    with enter_tenant(made.id):
+        assert verify(made.id) is None
+        assert len(blind_index(made.id, "nik", "x")) == 32
+        assert service.read_revision(made.id, 1) == document
+
+
+def test_failed_founding_leaves_nothing(owner: SertakanApp) -> None:
+    def fail(_: int) -> None:
+        raise ZeroDivisionError
+
+    document = default_document(load_regencies()[ACEH_SELATAN])
+    with pytest.raises(ZeroDivisionError):
+        service.found_tenant(document, master=keyring.master, start_chain=fail)
+    with enter_nobody():
+        assert repository.find_tenant(document.identity.slug) is None
+
+
+def test_reserved_name_founds_nothing(owner: SertakanApp) -> None:
+    document = default_document(load_regencies()[ACEH_SELATAN])
+    taken = document.model_copy(update={"identity": document.identity.model_copy(update={"slug": "pusat"})})
+    with pytest.raises(Refusal, match="tenant.reserved"):
+        service.found_tenant(taken, master=keyring.master, start_chain=start_chain)
+
+
+def test_regency_is_founded_once(owner: SertakanApp) -> None:
+    document = read_document(ROOT / "tenants" / "gianyar" / "tenant.toml")
+    with pytest.raises(Refusal, match="tenant.exists"):
+        service.found_tenant(document, master=keyring.master, start_chain=start_chain)
