@@ -4,14 +4,18 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+_JOINERS = "\u200c\u200d"  # scripts such as Balinese are written with these two
 _WORD = re.compile(r"[a-z0-9]+")
 
 
 def tidy(text: str) -> str:
-    """Return text in NFC with single spaces and without control characters."""
+    """Return text in NFC with single spaces, without control signs and signs that turn the writing round."""
     composed = unicodedata.normalize("NFC", text)
     kept = "".join(
-        sign for sign in composed if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cs"}
+        sign
+        for sign in composed
+        if sign.isspace() or sign in _JOINERS or unicodedata.category(sign) not in _UNSEEN
     )
     return _SPACES.sub(" ", kept).strip()
 

@@ -141,7 +141,10 @@ _GUARDS: dict[Door, Callable[[Access], Response | None]] = {
 
 
 def _to_sign_in() -> Response:
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    # A form that was sent after the sign-in had ended is shown again, if it has a page.
+    ways = current_app.create_url_adapter(request)
+    is_page = ways is not None and ways.test(method="GET")
+    wanted = request.full_path.rstrip("?") if is_page else "/"
     return redirect(f"/masuk?next={quote(wanted)}", code=303)
 
 

@@ -19,7 +19,7 @@ from sertakan.web.visit import visit
 
 _log = logging.getLogger(__name__)
 _PAGES = {400, 403, 404, 413, 429, 500, 503}
-_NEVER_AGAIN = ("password", "csrf_token", "code")
+_NEVER_AGAIN = frozenset({"password", "csrf_token", "code", "consent_code"})
 
 
 def register_failures(app: Flask) -> None:
@@ -65,7 +65,7 @@ def _token_missing(_: TokenMissing) -> Response:
     typed = [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if not any(word in name for word in _NEVER_AGAIN)
+        if name not in _NEVER_AGAIN
     ]
     return answer("errors/400.html", 400, typed=typed if is_own else [])
 

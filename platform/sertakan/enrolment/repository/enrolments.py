@@ -1,10 +1,11 @@
 """Queries on single enrolments and on a sponsor's own."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 
 from sertakan.enrolment.model import (
     ConsentState,
@@ -14,7 +15,7 @@ from sertakan.enrolment.model import (
     EnrolmentState,
     Question,
 )
-from sertakan.enrolment.repository.submissions import to_month
+from sertakan.enrolment.repository.submissions import insert_words, to_month
 from sertakan.enrolment.tables import (
     ConsentRow,
     EnrolmentQuestionRow,
@@ -24,12 +25,12 @@ from sertakan.enrolment.tables import (
 )
 from sertakan.kernel.identifier import Nik, new_id
 from sertakan.kernel.refusal import Conflict, NotFound
-from sertakan.kernel.text import words
 from sertakan.persistence.crossings.cover_month import CoverMonthRow
 from sertakan.persistence.crypto import blind_index, seal, unseal
 from sertakan.persistence.database import tenant_session
 from sertakan.regulation.model import FundingSource, Sector
 
+_SEALED = frozenset({"nik", "address", "workplace", "mobile"})
 LINE_COLUMNS = (
     EnrolmentRow.id,
     EnrolmentRow.reference,
@@ -66,14 +67,22 @@ def to_line(row: Any) -> EnrolmentLine:
 
 def list_of_sponsor(tenant_id: int, sponsor_id: UUID, *, limit: int, offset: int = 0) -> list[EnrolmentLine]:
     """Return a sponsor's own enrolments, newest first."""
-    query = (
+    values = {"tenant_id": tenant_id, "sponsor_id": sponsor_id, "most": limit, "skipped": offset}
+    return [to_line(row) for row in tenant_session().execute(_lines_of_sponsor(), values)]
+
+
+@cache
+def _lines_of_sponsor() -> Select[*tuple[Any, ...]]:
+    return (
         select(*LINE_COLUMNS)
-        .where(EnrolmentRow.tenant_id == tenant_id, EnrolmentRow.sponsor_id == sponsor_id)
+        .where(
+            EnrolmentRow.tenant_id == bindparam("tenant_id"),
+            EnrolmentRow.sponsor_id == bindparam("sponsor_id"),
+        )
         .order_by(EnrolmentRow.submitted_at.desc(), EnrolmentRow.id.desc())
-        .limit(limit)
-        .offset(offset)
+        .limit(bindparam("most"))
+        .offset(bindparam("skipped"))
     )
-    return [to_line(row) for row in tenant_session().execute(query)]
 
 
 def get_enrolment(tenant_id: int, enrolment_id: UUID, *, lock: bool = False) -> Enrolment:
@@ -220,15 +229,16 @@ def change_enrolment(tenant_id: int, enrolment: Enrolment, **values: Any) -> Non
 
 def change_worker(tenant_id: int, enrolment: Enrolment, **values: Any) -> None:
     """Change the worker of an enrolment; what is personal is sealed on the way."""
-    sealed = {"nik", "address", "workplace", "mobile"}
+
+    def sealed(name: str, value: str | None) -> bytes | None:
+        return seal(tenant_id, "worker", name, enrolment.worker_id, value) if value else None
+
     columns = {
-        (f"{name}_sealed" if name in sealed else name): (
-            seal(tenant_id, "worker", name, enrolment.worker_id, value) if name in sealed else value
-        )
+        (f"{name}_sealed" if name in _SEALED else name): sealed(name, value) if name in _SEALED else value
         for name, value in values.items()
     }
     indexes = {
-        f"{name}_index": blind_index(tenant_id, name, values[name])
+        f"{name}_index": blind_index(tenant_id, name, values[name]) if values[name] else None
         for name in ("nik", "mobile")
         if name in values
     }
@@ -247,10 +257,7 @@ def replace_words(tenant_id: int, enrolment_id: UUID, names: str) -> None:
             EnrolmentWordRow.tenant_id == tenant_id, EnrolmentWordRow.enrolment_id == enrolment_id
         )
     )
-    session.execute(
-        insert(EnrolmentWordRow),
-        [{"tenant_id": tenant_id, "word": word, "enrolment_id": enrolment_id} for word in words(names)],
-    )
+    insert_words(tenant_id, enrolment_id, names)
 
 
 def get_nik(tenant_id: int, worker_id: UUID) -> str:

@@ -54,7 +54,7 @@ def ensure_may_join(
     eligibility = decide_eligibility(rules, terms, answers, as_of)
     if eligibility.verdict is Verdict.NO:
         ground = next(ground for ground in eligibility.grounds if ground.verdict is Verdict.NO)
-        raise Refusal("worker.not_eligible", ground=ground.code.value)
+        raise Refusal("worker.not_eligible", ground=ground)
     return eligibility
 
 

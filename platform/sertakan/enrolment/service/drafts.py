@@ -9,11 +9,13 @@ from uuid import UUID
 
 from sertakan.enrolment.model import ConsentWay, Draft, DraftAnswers
 from sertakan.enrolment.repository import drafts as repository
+from sertakan.identity.service import throttling
 from sertakan.kernel.identifier import new_id
 from sertakan.kernel.refusal import Refusal
 
 _CODE_LIFETIME = timedelta(minutes=15)
 _MOST_TRIES = 5
+_CODES_TO_WORKER = throttling.Limit("consent_codes", "throttle.code", 5, timedelta(hours=1))
 _MOST_DRAFTS = 200
 
 
@@ -29,12 +31,12 @@ def begin_draft(tenant_id: int, sponsor_id: UUID, answers: DraftAnswers, now: da
     return draft_id
 
 
-def get_draft(tenant_id: int, sponsor_id: UUID, draft_id: UUID) -> Draft:
-    """Return a sponsor's own draft.
+def get_draft(tenant_id: int, sponsor_id: UUID, draft_id: UUID, *, lock: bool = False) -> Draft:
+    """Return a sponsor's own draft, locked if it is about to be written.
 
     :raises NotFound: draft.unknown
     """
-    return repository.get_draft(tenant_id, sponsor_id, draft_id)
+    return repository.get_draft(tenant_id, sponsor_id, draft_id, lock=lock)
 
 
 def list_drafts(tenant_id: int, sponsor_id: UUID) -> list[Draft]:
@@ -58,10 +60,11 @@ def discard_draft(tenant_id: int, sponsor_id: UUID, draft_id: UUID) -> None:
 def make_consent_code(tenant_id: int, draft: Draft, now: datetime) -> str:
     """Make the six digits that are sent to the worker's own phone.
 
-    :raises Refusal: consent.mobile_missing
+    :raises Refusal: consent.mobile_missing, throttle.code
     """
     if draft.answers.mobile is None:
         raise Refusal("consent.mobile_missing", field="consent_way")
+    throttling.spend(tenant_id, {_CODES_TO_WORKER: draft.answers.mobile}, now)
     code = f"{secrets.randbelow(1_000_000):06d}"
     answers = {
         "consent_code": code,

@@ -77,14 +77,20 @@ def preview(answers: DraftAnswers, sponsor: Sponsor, here: Circumstances) -> Pre
 
 
 def submit_enrolment(
-    draft_id: UUID, sponsor_id: UUID, here: Circumstances, *, knows_cover_elsewhere: bool = False
+    draft_id: UUID,
+    sponsor_id: UUID,
+    here: Circumstances,
+    *,
+    knows_cover_elsewhere: bool = False,
+    seen_total: str | None = None,
 ) -> Submission | UUID:
     """Send a draft in and return what was written, or the enrolment it had become before.
 
-    A second press, a reload or another tab finds the enrolment of the first.
+    A second press, a reload or another tab finds the enrolment of the first. `seen_total` is the sum in rupiah
+    that the sponsor read before pressing; when a month has ended meanwhile, the sponsor is shown the new one.
 
     :raises NotFound: draft.unknown, sponsor.unknown
-    :raises Refusal: draft.incomplete, worker.not_eligible, nik.real_in_trial, nik.synthetic
+    :raises Refusal: draft.incomplete, worker.not_eligible, nik.real_in_trial, nik.synthetic, price.changed
     :raises AlreadyCovered: when an open enrolment here names the same person
     :raises CoverElsewhere: once, unless the sponsor says to know
     """
@@ -97,6 +103,8 @@ def submit_enrolment(
     nik = parse_nik(draft.answers.nik or "")
     joining.ensure_fits_space(nik, wants_synthetic=here.wants_synthetic)
     decided = preview(draft.answers, sponsor, here)
+    if seen_total and seen_total != str(decided.total):
+        raise Refusal("price.changed")
     is_only_claim = _ensure_not_covered(
         draft, nik, decided, here, knows_cover_elsewhere=knows_cover_elsewhere
     )

@@ -1,5 +1,6 @@
 """Fields that tidy what people type and answer mistakes with a sentence that says what to do."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from sertakan.web.sentences import sentence, sentence_for
 _LONGEST_LINE = 120
 _LONGEST_TEXT = 1000
 _EARLIEST_YEAR = 1900
+_SIGNS_IN_NAMES = frozenset(".,-/()'`´’‘ʼ\"")
 
 
 class TextField(StringField):
@@ -51,6 +53,21 @@ class TextField(StringField):
 
     def check(self, text: str) -> None:
         """Refuse what has the wrong shape; what is right may be taken over as people meant it."""
+
+
+class NameField(TextField):
+    """Hold a person's name as the identity card writes it."""
+
+    def missing(self) -> str:
+        """Return what to say when nothing was typed."""
+        return sentence_for("name.missing")
+
+    def check(self, text: str) -> None:
+        """Refuse pictures, brackets and figures: no card has them in a name."""
+        if not any(sign.isalpha() for sign in text) or any(
+            not (unicodedata.category(sign)[0] in "LMZ" or sign in _SIGNS_IN_NAMES) for sign in text
+        ):
+            raise StopValidation(sentence_for("name.signs"))
 
 
 class LongTextField(TextAreaField, TextField):

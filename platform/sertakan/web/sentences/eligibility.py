@@ -43,6 +43,7 @@ SENTENCES = {
     "regulation.not_in_force": _l("Untuk bulan ini belum ada aturan yang kami ketahui. Pilih bulan lain."),
     "price.unknown_bracket": _l("Golongan penghasilan ini tidak ada. Pilih salah satu yang tersedia."),
     "price.negative_income": _l("Penghasilan tidak boleh kurang dari nol."),
+    "price.changed": _l("Iuran berubah sejak halaman ini Anda buka. Periksa jumlahnya, lalu kirim lagi."),
     "price.no_months": _l("Pilih paling sedikit satu bulan."),
     "benefit.negative_months": _l("Jumlah bulan tidak boleh kurang dari nol."),
 }

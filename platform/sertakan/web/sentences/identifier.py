@@ -12,6 +12,8 @@ SENTENCES = {
         "Ruang contoh hanya menerima NIK rekaan yang berakhir 0000, misalnya 5104035705900000."
     ),
     "nik.synthetic": _l("NIK ini berakhir 0000 dan tidak dimiliki siapa pun. Periksa KTP-nya."),
+    "name.missing": _l("Isi nama lengkap seperti tertulis di KTP."),
+    "name.signs": _l("Tulis nama dengan huruf saja, seperti tertulis di KTP."),
     "nip.missing": _l("Isi NIP, 18 angka."),
     "nip.letters": _l("NIP hanya berisi angka. Hapus huruf atau tanda lainnya."),
     "nip.length": _l("NIP terdiri dari 18 angka. Anda mengetik %(digits)s."),

@@ -43,7 +43,7 @@ def show_consent(draft_id: UUID) -> str | Response:
 @access.sponsors
 def keep_consent(draft_id: UUID) -> Response:
     """Keep how the worker agreed; a code is sent to the worker's own phone first."""
-    draft = own_draft(draft_id)
+    draft = own_draft(draft_id, lock=True)
     if away := redirect_if_out_of_turn(draft, Step.CONSENT):
         return away
     form = ConsentForm(visit().regency, draft.answers)
@@ -82,7 +82,11 @@ def _proof(way: ConsentWay, draft: Draft) -> UUID | None:
     if not content and draft.answers.consent_proof:
         return draft.answers.consent_proof
     return store_file(
-        visit().tenant.id, purpose="consent", content=content, account_id=access.signed_in().account_id
+        visit().tenant.id,
+        purpose="consent",
+        content=content,
+        account_id=access.signed_in().account_id,
+        field="proof",
     )
 
 
@@ -104,12 +108,19 @@ def _send_code(draft: Draft) -> None:
     )
 
 
+def _redirect_without_code(draft: Draft) -> Response | None:
+    """Send back who asks for the digits although none were sent."""
+    if away := redirect_if_out_of_turn(draft, Step.CONSENT):
+        return away
+    return redirect(path_of(draft.id, Step.CONSENT), code=303) if draft.answers.mobile is None else None
+
+
 @blueprint.get("/persetujuan/kode")
 @access.sponsors
 def show_code(draft_id: UUID) -> str | Response:
     """Ask for the six digits."""
     draft = own_draft(draft_id)
-    if away := redirect_if_out_of_turn(draft, Step.CONSENT):
+    if away := _redirect_without_code(draft):
         return away
     return paint("sponsor/steps/consent_code.html", **_code_context(draft, ConsentCodeForm()))
 
@@ -118,9 +129,12 @@ def show_code(draft_id: UUID) -> str | Response:
 @access.sponsors
 def check_code(draft_id: UUID) -> Response:
     """Compare the six digits."""
-    draft = own_draft(draft_id)
-    if away := redirect_if_out_of_turn(draft, Step.CONSENT):
+    draft = own_draft(draft_id, lock=True)
+    if away := _redirect_without_code(draft):
         return away
+    if draft.answers.consent_way == ConsentWay.CODE and draft.answers.consent_code is None:
+        # A second press: the first one was right, and used the code up.
+        return redirect(path_of(draft.id, Step.CONTRIBUTION), code=303)
     form = ConsentCodeForm()
     if not form.validate():
         return answer("sponsor/steps/consent_code.html", 422, **_code_context(draft, form))

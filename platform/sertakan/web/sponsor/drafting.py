@@ -35,11 +35,11 @@ def own_sponsor() -> Sponsor:
     return sponsors.get_sponsor(visit().tenant.id, sponsor_id)
 
 
-def own_draft(draft_id: UUID) -> Draft:
-    """Return the signed-in sponsor's draft."""
+def own_draft(draft_id: UUID, *, lock: bool = False) -> Draft:
+    """Return the signed-in sponsor's draft; who writes locks it, so that two tabs take turns."""
     sponsor_id = access.signed_in().sponsor_id
     assert sponsor_id is not None  # noqa: S101 - the door lets nobody else in
-    return drafts.get_draft(visit().tenant.id, sponsor_id, draft_id)
+    return drafts.get_draft(visit().tenant.id, sponsor_id, draft_id, lock=lock)
 
 
 def path_of(draft_id: UUID, step: Step) -> str:
@@ -47,10 +47,17 @@ def path_of(draft_id: UUID, step: Step) -> str:
     return f"/sponsor/pekerja/baru/{draft_id}/{step}"
 
 
+def redirect_if_sent(draft: Draft) -> Response | None:
+    """Send on who comes back to a draft that was sent in."""
+    if draft.submitted_enrolment_id is None:
+        return None
+    return redirect(f"/sponsor/pekerja/{draft.submitted_enrolment_id}/terkirim", code=303)
+
+
 def redirect_if_out_of_turn(draft: Draft, step: Step) -> Response | None:
     """Send back who jumped ahead, and on who comes back to a draft that was sent in."""
-    if draft.submitted_enrolment_id is not None:
-        return redirect(f"/sponsor/pekerja/{draft.submitted_enrolment_id}/terkirim", code=303)
+    if away := redirect_if_sent(draft):
+        return away
     if not is_reachable(step, draft.answers, visit().regency.form):
         return redirect(path_of(draft.id, first_open_step(draft.answers, visit().regency.form)), code=303)
     return None
@@ -118,7 +125,7 @@ def show_step(draft_id: UUID, step_name: str) -> str | Response:
 @access.sponsors
 def keep_step(draft_id: UUID, step_name: str) -> Response:
     """Keep one page's answers and go on."""
-    draft, step, sponsor = own_draft(draft_id), Step(step_name), own_sponsor()
+    draft, step, sponsor = own_draft(draft_id, lock=True), Step(step_name), own_sponsor()
     if away := redirect_if_out_of_turn(draft, step):
         return away
     page = PAGES[step]
@@ -126,15 +133,16 @@ def keep_step(draft_id: UUID, step_name: str) -> Response:
     is_search = "search" in request.form
     found = page.read(form, draft) if not is_search and form.validate() else None
     if found is None:
-        return answer(
-            f"sponsor/steps/{page.template}.html",
-            200 if is_search else 422,
-            **_context(draft, sponsor, step, form),
-        )
+        return _step_again(draft, sponsor, step, form, 200 if is_search else 422)
     drafts.keep_answers(visit().tenant.id, draft, found, visit().now)
     if step is Step.BIRTH and draft.answers.nik:
         _warn_of_difference(draft.answers.with_answers(**found))
     return redirect(_onward(draft, step, found), code=303)
+
+
+def _step_again(draft: Draft, sponsor: Sponsor, step: Step, form: PageForm, status: int) -> Response:
+    template = f"sponsor/steps/{PAGES[step].template}.html"
+    return answer(template, status, **_context(draft, sponsor, step, form))
 
 
 def _onward(draft: Draft, step: Step, found: dict[str, Any]) -> str:
@@ -180,15 +188,21 @@ def _context(draft: Draft, sponsor: Sponsor, step: Step, form: PageForm) -> dict
 
 @blueprint.get("/<uuid:draft_id>/hapus")
 @access.sponsors
-def ask_discard(draft_id: UUID) -> str:
+def ask_discard(draft_id: UUID) -> str | Response:
     """Ask once more before a draft is thrown away, naming what is lost."""
-    return paint("sponsor/discard.html", draft=own_draft(draft_id))
+    draft = own_draft(draft_id)
+    if away := redirect_if_sent(draft):
+        return away
+    return paint("sponsor/discard.html", draft=draft)
 
 
 @blueprint.post("/<uuid:draft_id>/hapus")
 @access.sponsors
 def discard(draft_id: UUID) -> Response:
     """Throw a draft away."""
-    drafts.discard_draft(visit().tenant.id, own_sponsor().id, draft_id)
+    draft = own_draft(draft_id, lock=True)
+    if away := redirect_if_sent(draft):
+        return away
+    drafts.discard_draft(visit().tenant.id, draft.sponsor_id, draft_id)
     flash(_("Isian yang belum dikirim sudah dihapus."), "success")
     return redirect("/sponsor/", code=303)

@@ -20,6 +20,7 @@ from sertakan.web.forms import (
     EmailField,
     LongTextField,
     MobileField,
+    NameField,
     NikField,
     PageForm,
     PickField,
@@ -49,7 +50,7 @@ class IdentityForm(PageForm):
     """Ask for number and name."""
 
     nik = NikField(_l("NIK pekerja"))
-    full_name = TextField(_l("Nama lengkap seperti di KTP"))
+    full_name = NameField(_l("Nama lengkap seperti di KTP"))
 
 
 class BirthForm(PageForm):
@@ -195,6 +196,7 @@ class CheckForm(PageForm):
     """Ask for the last word."""
 
     knows_cover_elsewhere = BooleanField(_l("Saya sudah menanyakannya dan tetap ingin mendaftarkan"))
+    total = TextField("", required=False)
 
 
 class RefusalForm(PageForm):

@@ -141,9 +141,8 @@ def _with_places(form: PlaceForm, code: str | None, label: str | None) -> PlaceF
     query = str(form.query.data or "")
     if request.method == "GET" or query == label:
         form.offer([(code, *_split(label))] if code and label else [])
-    elif query:
-        found = tenancy.search_villages(fold(query), regency_code=visit().regency.identity.region_code)
-        form.offer(found)
+    elif wanted := fold(query):
+        form.offer(tenancy.search_villages(wanted, regency_code=visit().regency.identity.region_code))
     return form
 
 

@@ -8,8 +8,10 @@ from werkzeug.wrappers import Response
 
 from sertakan.enrolment.errors import CoverElsewhere
 from sertakan.enrolment.model import Draft, Sponsor, Step, Submission
+from sertakan.enrolment.rules import joining
 from sertakan.enrolment.service import submission as enrolment
 from sertakan.enrolment.service.submission import Circumstances, Preview
+from sertakan.kernel.identifier import Nik
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation.formats import format_month
 from sertakan.localisation.messages import current_language
@@ -31,6 +33,16 @@ blueprint = SiteBlueprint(
     "submitting", __name__, site=Site.REGENCY, url_prefix="/sponsor/pekerja/baru/<uuid:draft_id>"
 )
 _SENT = "terkirim"
+_STEP_OF_GROUND = {
+    "worker.age_over": Step.BIRTH,
+    "worker.age_under": Step.BIRTH,
+    "answer.born_in_the_future": Step.BIRTH,
+    "worker.occupation_not_covered": Step.OCCUPATION,
+    "worker.occupation_unlisted": Step.OCCUPATION,
+    "worker.lives_outside": Step.ADDRESS,
+    "period.not_offered": Step.CONTRIBUTION,
+    "funding.not_offered": Step.CONTRIBUTION,
+}
 
 
 def circumstances() -> Circumstances:
@@ -59,10 +71,15 @@ def show_check(draft_id: UUID) -> str | Response:
     try:
         preview = enrolment.preview(draft.answers, sponsor, circumstances())
     except Refusal as refusal:
-        return answer(
-            "sponsor/not_eligible.html", 200, draft=draft, refusal=refusal, document=visit().regency
-        )
+        return _not_eligible(draft, refusal)
     return paint("sponsor/check.html", **_context(draft, sponsor, preview, CheckForm()))
+
+
+def _not_eligible(draft: Draft, refusal: Refusal) -> Response:
+    """Give the ground with its clause, and lead to the page on which it could be mended."""
+    step = _STEP_OF_GROUND.get(str(getattr(refusal.params.get("ground"), "code", "")), Step.RELATION)
+    mend = f"{path_of(draft.id, step)}?ubah=1"
+    return answer("sponsor/not_eligible.html", 200, refusal=refusal, mend=mend)
 
 
 def _context(draft: Draft, sponsor: Sponsor, preview: Preview, form: CheckForm) -> dict[str, Any]:
@@ -78,7 +95,14 @@ def _context(draft: Draft, sponsor: Sponsor, preview: Preview, form: CheckForm) 
         "occupation": occupation_label_of(draft.answers.occupation),
         "document": visit().regency,
         "warns_of_cover": False,
+        "count": len(Step),
+        "differs_from_nik": _differs_from_nik(draft),
     }
+
+
+def _differs_from_nik(draft: Draft) -> bool:
+    kept = draft.answers
+    return joining.differs_from_nik(Nik(str(kept.nik)), kept.birth_date, kept.sex, visit().today)
 
 
 @blueprint.post("/periksa")
@@ -89,7 +113,11 @@ def submit(draft_id: UUID) -> Response:
     form.validate()
     try:
         written = enrolment.submit_enrolment(
-            draft_id, sponsor.id, circumstances(), knows_cover_elsewhere=bool(form.knows_cover_elsewhere.data)
+            draft_id,
+            sponsor.id,
+            circumstances(),
+            knows_cover_elsewhere=bool(form.knows_cover_elsewhere.data),
+            seen_total=form.total.data,
         )
     except Refusal as refusal:
         return _refused(draft_id, sponsor, form, refusal)
@@ -103,8 +131,10 @@ def submit(draft_id: UUID) -> Response:
 def _refused(draft_id: UUID, sponsor: Sponsor, form: CheckForm, refusal: Refusal) -> Response:
     if refusal.code == "draft.incomplete":
         return redirect(path_of(draft_id, Step(str(refusal.params["step"]))), code=303)
-    if refusal.code in {"draft.unknown", "worker.not_eligible"}:
+    if refusal.code == "draft.unknown":
         raise refusal
+    if refusal.code == "worker.not_eligible":
+        return _not_eligible(own_draft(draft_id), refusal)
     draft = own_draft(draft_id)
     preview = enrolment.preview(draft.answers, sponsor, circumstances())
     context = _context(draft, sponsor, preview, form)
