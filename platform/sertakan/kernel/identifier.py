@@ -3,6 +3,7 @@
 import re
 import secrets
 import uuid
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,9 +12,11 @@ import uuid_utils.compat
 
 from sertakan.kernel.refusal import Refusal
 
+# The century is not in the number, so 29 February may always be meant.
+_LONGEST_DAYS = (0, *(monthrange(2000, month)[1] for month in range(1, 13)))
 _SEPARATORS = re.compile(r"[\s.\-_/()]+")
 _EMAIL = re.compile(
-    r"[^@\s,;<>\"'()]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+"
+    r"[^@\s,;<>\"'()\x00-\x1f\x7f]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+"
 )
 # Without 0/O, 1/I/L, U: what people misread or what spells words by accident.
 _REFERENCE_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -84,7 +87,7 @@ def parse_nik(text: str) -> Nik:
     if not (11 <= int(value[:2]) <= 99 and int(value[2:4]) > 0 and int(value[4:6]) > 0):
         raise Refusal("nik.region", field="nik")
     day, month = int(value[6:8]), int(value[8:10])
-    if not (1 <= day <= 31 or 41 <= day <= 71) or not 1 <= month <= 12 or (day % 40 > 29 and month == 2):
+    if not 1 <= month <= 12 or not 1 <= (day - 40 if day > 40 else day) <= _LONGEST_DAYS[month]:
         raise Refusal("nik.date", field="nik")
     return Nik(value)
 

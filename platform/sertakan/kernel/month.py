@@ -8,7 +8,7 @@ from typing import Self, overload
 
 from sertakan.kernel.refusal import Refusal
 
-_WRITTEN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_WRITTEN = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, order=True, slots=True)
