@@ -113,7 +113,7 @@ class Contact:
         if self.kind is ContactKind.EMAIL:
             box, _, host = self.value.partition("@")
             return f"{box[:2]}•••@{host}"
-        return f"{self.value[:5]}•••{self.value[-3:]}"
+        return f"0{self.value[3:6]}•••{self.value[-3:]}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

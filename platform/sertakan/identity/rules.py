@@ -41,10 +41,10 @@ def check_password(password: str, *, personal: Iterable[str], common: Collection
         raise Refusal("password.short", field="password", min=SHORTEST_PASSWORD, length=len(password))
     if len(password) > LONGEST_PASSWORD:
         raise Refusal("password.long", field="password", max=LONGEST_PASSWORD)
-    if _is_common(password.casefold(), common):
-        raise Refusal("password.common", field="password")
     if _is_personal(password, personal):
         raise Refusal("password.personal", field="password")
+    if _is_common(password.casefold(), common):
+        raise Refusal("password.common", field="password")
 
 
 def _is_common(lowered: str, common: Collection[str]) -> bool:

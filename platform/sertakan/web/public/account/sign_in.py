@@ -24,7 +24,7 @@ def show() -> str | AnyResponse:
     """Ask for contact and password."""
     if actor := visit().actor:
         return _onward(to_work=is_staff(actor))
-    return paint("public/account/sign_in.html", form=SignInForm(), next=wanted())
+    return paint("public/account/sign_in.html", **_context(SignInForm()))
 
 
 @blueprint.post("/masuk")
@@ -67,7 +67,11 @@ def status_of(refusal: Refusal) -> int:
 
 
 def _again(form: SignInForm, status: int) -> Response:
-    return answer("public/account/sign_in.html", status, form=form, next=wanted())
+    return answer("public/account/sign_in.html", status, **_context(form))
+
+
+def _context(form: SignInForm) -> dict[str, object]:
+    return {"form": form, "next": wanted(), "contacts": visit().regency.contacts}
 
 
 def _onward(*, to_work: bool) -> AnyResponse:

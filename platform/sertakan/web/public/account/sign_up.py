@@ -29,6 +29,7 @@ from sertakan.web.visit import visit
 blueprint = SiteBlueprint("sign_up", __name__, site=Site.REGENCY)
 _PENDING = "daftar"
 _PRECHECK = "precheck"
+_IS_ASKED = "asked"
 _SPONSOR_HOME = "/sponsor/"
 _MINUTES = int(sign_up.CODE_LIVES.total_seconds() // 60)
 
@@ -195,9 +196,9 @@ def _offered() -> tuple[str, ...]:
 
 
 def _category_form() -> CategoryForm:
-    form = CategoryForm(formdata=request.args if "category" in request.args else None)
+    form = CategoryForm(formdata=request.args if _IS_ASKED in request.args else None)
     form.category.choices = [SelectChoice(code, str(CATEGORIES[code])) for code in _offered()]
-    if "category" in request.args:
+    if _IS_ASKED in request.args:
         form.validate()
     return form
 
