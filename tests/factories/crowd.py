@@ -49,11 +49,12 @@ SELECT %(tenant)s, worker_id, worker, '\\x00', sha256(('nik' || n)::bytea), 'Gia
 INSERT INTO enrolment (tenant_id, id, reference, draft_id, sponsor_id, worker_id, sponsor_name, worker_name, state,
                        active_person, village_code, district_code, work_unit_id, occupation, sector, funding, bracket,
                        first_month, months, total, revision, national_version, decision, hints, submitted_at, decided_at)
-SELECT %(tenant)s, id, 'GIA-' || upper(lpad(to_hex(n), 6, '0')), id, sponsor_id, worker_id, sponsor, worker, state,
+SELECT %(tenant)s, id, 'GIA-' || left(signs, 4) || '-' || right(signs, 2), id, sponsor_id, worker_id, sponsor, worker, state,
        CASE WHEN state <> 'rejected' THEN sha256(('nik' || n)::bytea) END, village, left(village, 8), unit_id,
        'pedagang', 'non_transport', 'private', 1, 202611, 3, 33600, 1, '2026-11', '{}',
        CASE WHEN n %% 300 = 0 THEN '["nik_differs"]'::jsonb ELSE '[]' END, at,
-       CASE WHEN state NOT IN ('submitted', 'returned') THEN at + interval '1 day' END FROM crowd
+       CASE WHEN state NOT IN ('submitted', 'returned') THEN at + interval '1 day' END
+FROM crowd, translate(upper(lpad(to_hex(n), 6, '0')), '01', 'XY') signs
 """,
     """
 INSERT INTO consent (tenant_id, id, worker_id, enrolment_id, text_version, language, way, state, told_by,
