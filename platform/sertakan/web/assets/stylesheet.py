@@ -7,7 +7,8 @@ from collections.abc import Iterator
 DROPPED = re.compile(
     r"\.govuk-(?:accordion|breadcrumbs|cookie-banner|exit-this-page|feedback|footer|generic-header|header|"
     r"language-navigation|logo|phase-banner|service-navigation|tabs|pagination|main-wrapper--auto-spacing|"
-    r"button--start|button--inverse|list--spaced--|link--inverse|panel|tag|"
+    r"button--start|button--inverse|list--spaced--|link--inverse|panel|tag|summary-card|table|section-break|"
+    r"drop-zone|grid-column-[a-z-]+-from-desktop|"
     r"\\?!-(?:static|padding|margin-(?:left|right|\d)|display|font-(?:tabular|size|weight-regular)))"
 )
 # Old Internet Explorer, and print rules that we write anew in one place.
