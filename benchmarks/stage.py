@@ -31,6 +31,7 @@ class Stage:
     """Hold where everything is."""
 
     folder: Path
+    superuser: str
     environment: Mapping[str, str]
 
     @property
@@ -46,9 +47,13 @@ class Stage:
 @contextlib.contextmanager
 def set_stage(found: Callable[[Settings], None]) -> Iterator[Stage]:
     """Start a database, migrate it, and let ``found`` make the regencies as the owner."""
-    with open_folder() as folder, EmbeddedServer(folder / "var", say=lambda _: None) as addresses:
+    with contextlib.ExitStack() as running:
+        folder = running.enter_context(open_folder())
+        server = EmbeddedServer(folder / "var", say=lambda _: None)
+        addresses = running.enter_context(server)
         stage = Stage(
             folder=folder,
+            superuser=server.superuser_address,
             environment={
                 **addresses.as_environment(),
                 "SERTAKAN_DATA_DIR": str(folder / "data"),

@@ -13,6 +13,7 @@ from sertakan.localisation.formats import format_number
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import staff
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.regency.officer import may
 from sertakan.web.regency.telling import KINDS, tell_records
 from sertakan.web.rendering import paint
 from sertakan.web.visit import visit
@@ -38,7 +39,7 @@ def listing() -> str:
         event=event,
         kinds={code: str(word) for code, word in KINDS.items()},
         zone=here.zone,
-        document=here.regency,
+        may_open=may(Permission.SEE_ENROLMENTS),
     )
 
 

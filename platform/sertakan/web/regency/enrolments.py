@@ -98,8 +98,9 @@ def search() -> Response:
     digits = "".join(sign for sign in text if sign.isdigit())
     if len(digits) != _NIK_DIGITS or any(sign.isalpha() for sign in text):
         return redirect(asked.href(), code=303)
+    officer = officer_for(Permission.REVEAL_NIK)
     try:
-        person = review.seek_person(officer_for(Permission.REVEAL_NIK), parse_nik(digits).value)
+        person = review.seek_person(officer, parse_nik(digits).value)
     except Refusal as refusal:
         context = _context(asked.but(text=""))
         return answer("regency/enrolments.html", 400, **{**context, "problem": refusal})

@@ -6,19 +6,22 @@ from flask import request
 from werkzeug.exceptions import BadRequest
 
 from sertakan.enrolment.service.review import Case, Officer
-from sertakan.identity.permissions import Permission
+from sertakan.identity.permissions import Permission, ensure_reach
 from sertakan.web.access import reach_of, signed_in
 from sertakan.web.visit import visit
 
 
 def officer_for(permission: Permission) -> Officer:
-    """Return the signed-in officer with the reach of one permission."""
+    """Return the signed-in officer with the reach of one permission.
+
+    :raises Forbidden: permission.missing
+    """
     here = visit()
     return Officer(
         tenant=here.tenant,
         document=here.regency,
         account_id=signed_in().account_id,
-        reach=reach_of(permission),
+        reach=ensure_reach(signed_in(), permission),
         now=here.now,
     )
 
