@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from flask import Response, flash, redirect, request
 
 from sertakan.audit import service as audit
-from sertakan.audit.rules import Recorded
 from sertakan.identity.permissions import Permission
 from sertakan.identity.service.contacts import names_of
 from sertakan.localisation import gettext as _
@@ -14,7 +13,7 @@ from sertakan.tenancy.directory import Site
 from sertakan.web.access import staff
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.regency.officer import may
-from sertakan.web.regency.telling import KINDS, tell_records
+from sertakan.web.regency.telling import KINDS, Stated, tell_records
 from sertakan.web.rendering import paint
 from sertakan.web.visit import visit
 
@@ -47,7 +46,7 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
-def _tell(records: Sequence[Recorded]) -> object:
+def _tell(records: Sequence[Stated]) -> object:
     names = names_of(visit().tenant.id, {record.actor_id for record in records if record.actor_id})
     return tell_records(records, names)
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from flask_babel.speaklater import LazyString
@@ -65,6 +66,12 @@ _GROUPS = {
 }
 
 
+class Stated(Recorded, Protocol):
+    """Describe a record of a regency, which may be about one subject; the centre's records are not."""
+
+    subject_id: UUID | None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
     """Show one record."""
@@ -77,12 +84,12 @@ class Told:
     is_about_enrolment: bool
 
 
-def tell_records(records: Iterable[Recorded], names: Mapping[UUID, str]) -> list[Told]:
+def tell_records(records: Iterable[Stated], names: Mapping[UUID, str]) -> list[Told]:
     """Return records in words, in their order."""
     return [_tell(record, names) for record in records]
 
 
-def _tell(record: Recorded, names: Mapping[UUID, str]) -> Told:
+def _tell(record: Stated, names: Mapping[UUID, str]) -> Told:
     details = json.loads(record.payload)["details"]
     sentence = EVENTS.get(record.event)
     what = str(sentence) % _Details(details) if sentence else record.event
@@ -97,7 +104,7 @@ def _tell(record: Recorded, names: Mapping[UUID, str]) -> Told:
     )
 
 
-def _who(record: Recorded, names: Mapping[UUID, str]) -> str:
+def _who(record: Stated, names: Mapping[UUID, str]) -> str:
     if record.actor_id is not None:
         return names.get(record.actor_id, _("Akun yang tidak ada lagi"))
     return _("Pekerja") if record.event == "consent.refused" else _("Sistem")
