@@ -82,7 +82,7 @@ def strip_of(first: Month, months: int, state: EnrolmentState, today: date) -> l
         Cell(
             label=format_short_month(month),
             state="next" if month in asked else "none",
-            word=_("diminta, belum dibayar") if month in asked else _("belum diminta"),
+            word=_("diminta") if month in asked else _("belum diminta"),
         )
         for month in month_range(start, 12)
     ]
