@@ -54,8 +54,10 @@ def open_application(settings: Settings, address: str | None = None) -> Iterator
     """Give an application that acts with the rights of an address, those of the web processes if none is named."""
     # An application takes a second to import; what needs none, such as the parent of a second start, waits for none.
     from sertakan.app import create_app
+    from sertakan.persistence.crypto import keyring
     from sertakan.persistence.database import db
 
+    master, load = keyring.master, keyring.load
     app = create_app(replace(settings, app_url=address or settings.app_url))
     with app.app_context():
         try:
@@ -63,6 +65,8 @@ def open_application(settings: Settings, address: str | None = None) -> Iterator
         finally:
             for engine in db.engines.values():
                 engine.dispose()
+            # The keys are the process's own; a closed application must not be asked for them.
+            keyring.open(master, load)
 
 
 @contextmanager

@@ -45,7 +45,7 @@ class Keyring:
     _tenants: dict[int, TenantKeys] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def open(self, master: bytes, load: Callable[[int], TenantKeys]) -> None:
+    def open(self, master: bytes, load: Callable[[int], TenantKeys] | None) -> None:
         """Take the master key and the way to read a tenant's wrapped keys."""
         self.master, self.load = master, load
         self.forget()

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,18 +10,10 @@ from sertakan.config import Settings
 from sertakan.enrolment.service import counting
 from sertakan.identity.service import staff
 from sertakan.kernel.identifier import Nik, Nip
-from sertakan.persistence.crypto import keyring, unseal
+from sertakan.persistence.crypto import unseal
 from sertakan.persistence.database import enter_oversight
 from sertakan.tenancy.model import Tenant
 from sertakan.web.application import SertakanApp
-
-
-@pytest.fixture(autouse=True)
-def keep_keys(app: SertakanApp) -> Iterator[None]:
-    master, load = keyring.master, keyring.load
-    yield
-    assert load is not None
-    keyring.open(master, load)
 
 
 @pytest.fixture

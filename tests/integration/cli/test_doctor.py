@@ -12,19 +12,9 @@ from tests.fixtures.database import Database, settings_for
 from sertakan.cli.auditing import audit
 from sertakan.cli.doctor import Finding, Level, doctor, examine
 from sertakan.config import Settings
-from sertakan.persistence.crypto import keyring
 from sertakan.tenancy.model import Tenant
-from sertakan.web.application import SertakanApp
 
 Examine = Callable[..., list[Finding]]
-
-
-@pytest.fixture(autouse=True)
-def keep_keys(app: SertakanApp) -> object:
-    master, load = keyring.master, keyring.load
-    yield
-    assert load is not None
-    keyring.open(master, load)
 
 
 @pytest.fixture
