@@ -130,7 +130,10 @@ def _await(process: subprocess.Popen[bytes], port: int) -> None:
     while time.monotonic() < end:
         if process.poll() is not None:
             raise RuntimeError("the server did not start")
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
+        # The socket is open before the worker is there: only an answer tells that somebody listens.
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5) as asked:
+            asked.sendall(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            if asked.recv(1):
+                return
         time.sleep(0.1)
     raise TimeoutError("the server did not answer")
