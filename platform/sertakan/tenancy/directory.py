@@ -56,6 +56,7 @@ class Directory:
         self._snapshot = _Snapshot()
         self._documents: dict[tuple[int, int], RegencyDocument] = {}
         self._follower_pid: int | None = None
+        self._follower: Follower | None = None
         self._lock = threading.Lock()
 
     def address_of(self, host: str) -> Address:
@@ -109,8 +110,13 @@ class Directory:
                 return
             self.refresh()
             self._follower_pid = os.getpid()
-            follow = Follower(self.refresh, _POLL_SECONDS)
-            threading.Thread(target=follow, name="directory", daemon=True).start()
+            self._follower = Follower(self.refresh, _POLL_SECONDS)
+            threading.Thread(target=self._follower, name="directory", daemon=True).start()
+
+    def close(self) -> None:
+        """Stop following, before the application lets go of its database."""
+        if self._follower is not None:
+            self._follower.stopped.set()
 
 
 @dataclass(frozen=True)
