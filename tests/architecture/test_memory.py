@@ -29,6 +29,7 @@ THE_SAME_FOR_ALL = {
     "web.portal.outline.bali": "files of the release",
     "web.portal.places._index": "files of the release",
     "web.public.figures.figures_on": "national figures, by day and bracket",
+    "web.regency.places.places_of": "names of regions, by the regency's code",
     "web.rendering.environment": "a language",
     "web.staticfiles.manifest": "files of the release",
     "web.staticfiles.static_files": "files of the release",

@@ -13,7 +13,7 @@ BELONG_TO_NOBODY = {
     "tenancy": {
         *("directory_version", "list_tenants", "list_hosts", "find_tenant", "next_tenant_id"),
         *("insert_tenant", "update_tenant", "replace_hosts", "tell_directory_changed"),
-        *("find_region", "list_regions", "search_villages"),
+        *("find_region", "list_regions", "list_places", "search_villages"),
     },
     "identity": {"find_overseer"},
     "oversight": {"find_space_named", "list_spaces", "list_newest"},

@@ -16,8 +16,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    column,
     func,
-    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -120,7 +120,7 @@ class EnrolmentRow(TenantOwned, Model):
             "tenant_id",
             "submitted_at",
             "id",
-            postgresql_where=text("hints <> '[]'::jsonb"),
+            postgresql_where=func.jsonb_array_length(column("hints")) > 0,
         ),
         CheckConstraint(
             "state IN ('submitted', 'returned', 'rejected', 'approved', 'sent', 'refused', 'payable',"

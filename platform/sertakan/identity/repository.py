@@ -1,6 +1,6 @@
 """Queries on accounts, roles and sign-ins of one regency."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -415,3 +415,34 @@ def delete_stale(tenant_id: int, now: datetime) -> None:
             .where(table.tenant_id == tenant_id, is_stale)
             .execution_options(synchronize_session=False)
         )
+
+
+def find_contact(tenant_id: int, account_id: UUID) -> Contact | None:
+    """Return how an open account is reached: by e-mail if it has one, else by mobile number."""
+    row = (
+        tenant_session()
+        .execute(
+            select(AccountRow.email_sealed, AccountRow.mobile_sealed).where(
+                AccountRow.tenant_id == tenant_id,
+                AccountRow.id == account_id,
+                AccountRow.is_disabled.is_(False),
+            )
+        )
+        .one_or_none()
+    )
+    if row is None:
+        return None
+    kind, sealed = (
+        (ContactKind.EMAIL, row.email_sealed) if row.email_sealed else (ContactKind.MOBILE, row.mobile_sealed)
+    )
+    return Contact(kind=kind, value=unseal(tenant_id, "account", kind.value, account_id, sealed))
+
+
+def list_names(tenant_id: int, account_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the names of the people behind accounts."""
+    rows = tenant_session().execute(
+        select(AccountRow.id, AccountRow.name).where(
+            AccountRow.tenant_id == tenant_id, AccountRow.id.in_(account_ids)
+        )
+    )
+    return {row.id: row.name for row in rows}

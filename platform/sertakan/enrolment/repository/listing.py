@@ -21,7 +21,6 @@ from sqlalchemy import (
     func,
     intersect,
     literal,
-    literal_column,
     or_,
     select,
     tuple_,
@@ -53,7 +52,6 @@ _APPROVED = (
     EnrolmentState.PAYABLE,
     EnrolmentState.REGISTERED,
 )
-_ONE: ColumnElement[int] = literal_column("1")
 Condition = ColumnElement[bool]
 
 
@@ -75,7 +73,7 @@ def within(reach: Reach) -> Condition | None:
 
 def _conditions(tenant_id: int, reach: Reach, wanted: Wanted) -> list[Condition]:
     """Return what the enrolments of a list have in common, apart from the words by which they are found."""
-    found = [EnrolmentRow.tenant_id == tenant_id]
+    found: list[Condition] = []
     if (limit := within(reach)) is not None:
         found.append(limit)
     for column, value in (
@@ -88,7 +86,7 @@ def _conditions(tenant_id: int, reach: Reach, wanted: Wanted) -> list[Condition]
         if value is not None:
             found.append(column == value)
     if wanted.only_hinted:
-        found.append(EnrolmentRow.hints != literal_column("'[]'::jsonb"))
+        found.append(func.jsonb_array_length(EnrolmentRow.hints) > 0)
     if wanted.person is not None:
         found.append(EnrolmentRow.worker_id.in_(_workers(tenant_id, wanted.person)))
     return found
@@ -150,7 +148,7 @@ class _Words:
         word, is_last = self._terms[place]
         row = aliased(EnrolmentWordRow)
         return exists(
-            select(_ONE).where(
+            select(row.tenant_id).where(
                 _term(row, self._tenant_id, word, is_last=is_last), row.enrolment_id == EnrolmentRow.id
             )
         )
@@ -171,11 +169,11 @@ def list_enrolments(tenant_id: int, reach: Reach, wanted: Wanted, turn: Turn) ->
     words = _Words(tenant_id, wanted.words) if wanted.words else None
     if words:
         conditions.append(words.condition)
-    lines = [to_line(row) for row in tenant_session().execute(_page(conditions, turn))]
+    lines = [to_line(row) for row in tenant_session().execute(_page(tenant_id, conditions, turn))]
     has_more, lines = len(lines) > turn.limit, lines[: turn.limit]
     if turn.is_newer_side:
         lines.reverse()
-    count, is_more = _total(reach, wanted, words, conditions)
+    count, is_more = _total(tenant_id, reach, wanted, words, conditions)
     has_before = has_more if turn.is_newer_side else turn.beside is not None
     has_after = turn.is_newer_side or has_more
     return Listed(
@@ -187,16 +185,17 @@ def list_enrolments(tenant_id: int, reach: Reach, wanted: Wanted, turn: Turn) ->
     )
 
 
-def _page(conditions: list[Condition], turn: Turn) -> Any:
+def _page(tenant_id: int, conditions: list[Condition], turn: Turn) -> Any:
     place = tuple_(EnrolmentRow.submitted_at, EnrolmentRow.id)
     # Going back is walking the other way; the page is turned round afterwards.
     is_ascending = turn.oldest_first != turn.is_newer_side
-    query = select(*LINE_COLUMNS).where(*conditions).limit(turn.limit + 1)
+    query = select(*LINE_COLUMNS).where(EnrolmentRow.tenant_id == tenant_id, *conditions)
     if turn.beside is not None:
         beside = tuple_(literal(turn.beside.submitted_at), literal(turn.beside.id))
         query = query.where(place > beside if is_ascending else place < beside)
     columns = (EnrolmentRow.submitted_at, EnrolmentRow.id)
-    return query.order_by(*(column.asc() if is_ascending else column.desc() for column in columns))
+    order = (column.asc() if is_ascending else column.desc() for column in columns)
+    return query.order_by(*order).limit(turn.limit + 1)
 
 
 def _position(line: Any) -> Position:
@@ -204,14 +203,19 @@ def _position(line: Any) -> Position:
 
 
 def _total(
-    reach: Reach, wanted: Wanted, words: _Words | None, conditions: list[Condition]
+    tenant_id: int, reach: Reach, wanted: Wanted, words: _Words | None, conditions: list[Condition]
 ) -> tuple[int, bool]:
     most = _MOST_COUNTED_AMONG_COMMON if words and words.is_common else MOST_COUNTED
     if words and words.is_common and len(wanted.words) == 1 and reach.is_whole and not wanted.is_narrowed:
         return most, True  # known already: the word alone is that common
-    query = select(_count(select(_ONE).select_from(EnrolmentRow).where(*conditions), most))
+    query = select(_count(_matching(tenant_id, conditions), most))
     count = int(tenant_session().execute(query).scalar_one())
     return min(count, most), count > most
+
+
+def _matching(tenant_id: int, conditions: list[Condition]) -> Select[int]:
+    # The tenant stands in every index, so that counting need not look at the rows themselves.
+    return select(EnrolmentRow.tenant_id).where(EnrolmentRow.tenant_id == tenant_id, *conditions)
 
 
 def list_for_export(tenant_id: int, reach: Reach, wanted: Wanted, *, limit: int) -> list[Any]:
@@ -225,7 +229,7 @@ def list_for_export(tenant_id: int, reach: Reach, wanted: Wanted, *, limit: int)
             WorkerRow,
             (WorkerRow.tenant_id == EnrolmentRow.tenant_id) & (WorkerRow.id == EnrolmentRow.worker_id),
         )
-        .where(*conditions)
+        .where(EnrolmentRow.tenant_id == tenant_id, *conditions)
         .order_by(EnrolmentRow.submitted_at.desc(), EnrolmentRow.id.desc())
         .limit(limit)
     )
@@ -238,9 +242,8 @@ def ensure_within(tenant_id: int, reach: Reach, enrolment_id: UUID) -> None:
     :raises NotFound: enrolment.unknown, also for one that is out of reach
     """
     limit = within(reach)
-    query = select(_ONE).where(EnrolmentRow.tenant_id == tenant_id, EnrolmentRow.id == enrolment_id)
-    if limit is not None:
-        query = query.where(limit)
+    conditions = [EnrolmentRow.id == enrolment_id, *([] if limit is None else [limit])]
+    query = _matching(tenant_id, conditions)
     if tenant_session().execute(query).one_or_none() is None:
         raise NotFound("enrolment.unknown")
 
@@ -250,7 +253,7 @@ def list_waiting(
 ) -> tuple[EnrolmentLine, ...]:
     """Return what waits for a decision, longest waiting first, behind a position if one is given."""
     conditions = _conditions(tenant_id, reach, Wanted(state=EnrolmentState.SUBMITTED))
-    query = _page(conditions, Turn(beside=after, oldest_first=True, limit=limit - 1))
+    query = _page(tenant_id, conditions, Turn(beside=after, oldest_first=True, limit=limit - 1))
     return tuple(to_line(row) for row in tenant_session().execute(query))
 
 
@@ -259,12 +262,12 @@ def count_figures(tenant_id: int, reach: Reach, *, day_start: datetime, week_sta
     everything = _conditions(tenant_id, reach, Wanted())
 
     def count(*conditions: Condition) -> Any:
-        return _count(select(_ONE).select_from(EnrolmentRow).where(*everything, *conditions), MOST_COUNTED)
+        return _count(_matching(tenant_id, [*everything, *conditions]), MOST_COUNTED)
 
     is_waiting = EnrolmentRow.state == EnrolmentState.SUBMITTED
     oldest = (
         select(EnrolmentRow.submitted_at)
-        .where(*everything, is_waiting)
+        .where(EnrolmentRow.tenant_id == tenant_id, *everything, is_waiting)
         .order_by(EnrolmentRow.submitted_at, EnrolmentRow.id)
         .limit(1)
         .scalar_subquery()

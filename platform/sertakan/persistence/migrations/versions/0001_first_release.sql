@@ -376,7 +376,7 @@ CREATE INDEX ix_enrolment_decided ON enrolment (tenant_id, decided_at);
 
 CREATE INDEX ix_enrolment_district ON enrolment (tenant_id, district_code, submitted_at, id);
 
-CREATE INDEX ix_enrolment_hinted ON enrolment (tenant_id, submitted_at, id) WHERE hints <> '[]'::jsonb;
+CREATE INDEX ix_enrolment_hinted ON enrolment (tenant_id, submitted_at, id) WHERE jsonb_array_length(hints) > 0;
 
 CREATE INDEX ix_enrolment_newest ON enrolment (tenant_id, submitted_at, id);
 
