@@ -259,35 +259,26 @@ def list_waiting(
 
 def count_figures(tenant_id: int, reach: Reach, *, day_start: datetime, week_start: datetime) -> Figures:
     """Count the figures of a day within reach, in one query."""
-    everything = _conditions(tenant_id, reach, Wanted())
-
-    def count(*conditions: Condition) -> Any:
-        return _count(_matching(tenant_id, [*everything, *conditions]), MOST_COUNTED)
-
-    is_waiting = EnrolmentRow.state == EnrolmentState.SUBMITTED
+    all_ours = _conditions(tenant_id, reach, Wanted())
+    waiting = [*all_ours, EnrolmentRow.state == EnrolmentState.SUBMITTED]
+    returned = [*all_ours, EnrolmentRow.state == EnrolmentState.RETURNED]
+    approved = [*all_ours, EnrolmentRow.decided_at >= day_start, EnrolmentRow.state.in_(_APPROVED)]
+    submitted = [*all_ours, EnrolmentRow.submitted_at >= week_start]
     oldest = (
         select(EnrolmentRow.submitted_at)
-        .where(EnrolmentRow.tenant_id == tenant_id, *everything, is_waiting)
+        .where(EnrolmentRow.tenant_id == tenant_id, *waiting)
         .order_by(EnrolmentRow.submitted_at, EnrolmentRow.id)
         .limit(1)
         .scalar_subquery()
     )
-    row = (
-        tenant_session()
-        .execute(
-            select(
-                count(is_waiting),
-                oldest,
-                count(EnrolmentRow.state == EnrolmentState.RETURNED),
-                count(EnrolmentRow.decided_at >= day_start, EnrolmentRow.state.in_(_APPROVED)),
-                count(EnrolmentRow.submitted_at >= week_start),
-            )
-        )
-        .one()
-    )
+    counts = [
+        _count(_matching(tenant_id, conditions), MOST_COUNTED)
+        for conditions in (waiting, returned, approved, submitted)
+    ]
+    row = tenant_session().execute(select(oldest, *counts)).one()
     return Figures(
-        waiting=row[0],
-        oldest_waiting=row[1],
+        oldest_waiting=row[0],
+        waiting=row[1],
         returned=row[2],
         approved_today=row[3],
         submitted_this_week=row[4],
