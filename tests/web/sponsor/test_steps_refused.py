@@ -14,7 +14,7 @@ Kept = Callable[[str], DraftAnswers]
 _PATHS = {step: str(step) for step in Step}
 
 
-def _refuse(  # noqa: PLR0917
+def _refuse(
     sponsor: Visitor, draft_at: DraftAt, kept: Kept, step: Step, typed: dict[str, str], said: str
 ) -> str:
     address = draft_at(step)
@@ -43,9 +43,7 @@ def _refuse(  # noqa: PLR0917
         ("<script>alert(1)</script>", "NIK hanya berisi angka."),
     ],
 )
-def test_wrong_nik_is_explained(  # noqa: PLR0917
-    sponsor: Visitor, draft_at: DraftAt, kept: Kept, nik: str, said: str
-) -> None:
+def test_wrong_nik_is_explained(sponsor: Visitor, draft_at: DraftAt, kept: Kept, nik: str, said: str) -> None:
     page = _refuse(sponsor, draft_at, kept, Step.IDENTITY, {"nik": nik}, said)
     assert f'value="{escape(nik.strip()).replace("&#x27;", "&#39;")}"' in page
     assert 'value="Ni Made Contoh"' in page
@@ -65,7 +63,7 @@ def test_wrong_nik_is_explained(  # noqa: PLR0917
         ("12345", "Tulis nama dengan huruf saja, seperti tertulis di KTP."),
     ],
 )
-def test_wrong_name_is_explained(  # noqa: PLR0917
+def test_wrong_name_is_explained(
     sponsor: Visitor, draft_at: DraftAt, kept: Kept, name: str, said: str
 ) -> None:
     page = _refuse(sponsor, draft_at, kept, Step.IDENTITY, {"full_name": name}, said)
@@ -88,7 +86,7 @@ def test_wrong_name_is_explained(  # noqa: PLR0917
         (("17", "5", "19"), "Tahun ini terlalu lampau."),
     ],
 )
-def test_wrong_birth_date_is_explained(  # noqa: PLR0917
+def test_wrong_birth_date_is_explained(
     sponsor: Visitor, draft_at: DraftAt, kept: Kept, typed: tuple[str, str, str], said: str
 ) -> None:
     parts = dict(zip(("birth_date_day", "birth_date_month", "birth_date_year"), typed, strict=True))
@@ -115,7 +113,7 @@ def test_wrong_birth_date_is_explained(  # noqa: PLR0917
         (Step.CONTRIBUTION, {"own_code": "9" * 61}, "Paling banyak 60 huruf. Anda mengetik 61."),
     ],
 )
-def test_choice_not_on_offer_is_refused(  # noqa: PLR0917
+def test_choice_not_on_offer_is_refused(
     sponsor: Visitor, draft_at: DraftAt, kept: Kept, step: Step, typed: dict[str, str], said: str
 ) -> None:
     _refuse(sponsor, draft_at, kept, step, typed, said)
@@ -132,7 +130,7 @@ def test_choice_not_on_offer_is_refused(  # noqa: PLR0917
         ("\u0660\u0668\u0661", "Nomor HP hanya berisi angka"),
     ],
 )
-def test_wrong_mobile_is_explained(  # noqa: PLR0917
+def test_wrong_mobile_is_explained(
     sponsor: Visitor, draft_at: DraftAt, kept: Kept, mobile: str, said: str
 ) -> None:
     assert mobile in _refuse(sponsor, draft_at, kept, Step.CONTACT, {"mobile": mobile}, said)
@@ -146,9 +144,9 @@ def test_wrong_mobile_is_explained(  # noqa: PLR0917
         ({"query": "%", "village_code": ""}, "Tidak ada yang cocok."),
         ({"query": "zzzzzz", "village_code": ""}, "Tidak ada yang cocok."),
         ({"query": "b", "village_code": ""}, "Pilih salah satu dari hasil pencarian."),
-        ({"village_code": "51.04.01.9999"}, "Pilih satu jawaban: Pilih yang benar"),
-        ({"village_code": "51.04"}, "Pilih satu jawaban: Pilih yang benar"),
-        ({"village_code": "33.24.01.2001"}, "Pilih satu jawaban: Pilih yang benar"),
+        ({"village_code": "51.04.01.9999"}, "Pilih salah satu dari hasil pencarian."),
+        ({"village_code": "51.04"}, "Pilih salah satu dari hasil pencarian."),
+        ({"village_code": "33.24.01.2001"}, "Pilih salah satu dari hasil pencarian."),
         ({"text": "  "}, "Isi dulu: Jalan, nomor rumah"),
         ({"text": "x" * 301}, "Paling banyak 300 huruf. Anda mengetik 301."),
     ],
@@ -157,6 +155,13 @@ def test_wrong_place_is_explained(
     sponsor: Visitor, draft_at: DraftAt, kept: Kept, typed: dict[str, str], said: str
 ) -> None:
     _refuse(sponsor, draft_at, kept, Step.ADDRESS, typed, said)
+
+
+def test_new_search_forgets_the_old_choice(sponsor: Visitor, draft_at: DraftAt) -> None:
+    answered = sponsor.submit(f"{draft_at()}/alamat", {"query": "zzzzzz", "text": "Jalan 1"})
+    assert answered.status_code == 422
+    assert "Tidak ada yang cocok." in error_of(answered.text)
+    assert 'href="#query"' in answered.text
 
 
 def test_markup_stays_text(sponsor: Visitor, draft_at: DraftAt) -> None:

@@ -78,7 +78,7 @@ def _proof(way: ConsentWay, draft: Draft) -> UUID | None:
     if way is not ConsentWay.PAPER:
         return None
     upload: FileStorage | None = request.files.get("proof")
-    content = upload.read() if upload else b""
+    content = _read(upload) if upload else b""
     if not content and draft.answers.consent_proof:
         return draft.answers.consent_proof
     return store_file(
@@ -88,6 +88,11 @@ def _proof(way: ConsentWay, draft: Draft) -> UUID | None:
         account_id=access.signed_in().account_id,
         field="proof",
     )
+
+
+def _read(upload: FileStorage) -> bytes:
+    with upload.stream as stream:
+        return stream.read()
 
 
 def _keep(draft: Draft, way: ConsentWay, proof: UUID | None) -> None:
@@ -139,7 +144,9 @@ def check_code(draft_id: UUID) -> Response:
     if not form.validate():
         return answer("sponsor/steps/consent_code.html", 422, **_code_context(draft, form))
     try:
-        is_right = drafts.check_consent_code(visit().tenant.id, draft, form.digits(), visit().now)
+        is_right = drafts.check_consent_code(
+            visit().tenant.id, draft, str(form.consent_code.data), visit().now
+        )
     except Refusal as refusal:
         form.add_refusal(refusal)
         return answer("sponsor/steps/consent_code.html", 422, **_code_context(draft, form))

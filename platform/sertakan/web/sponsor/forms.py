@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms import BooleanField, FileField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import StopValidation
 
 from sertakan.enrolment.model import ConsentWay, DraftAnswers
 from sertakan.enrolment.rules.completeness import OPTIONAL_FIELDS
@@ -26,7 +27,9 @@ from sertakan.web.forms import (
     PickField,
     TextField,
 )
+from sertakan.web.sentences import sentence_for
 
+_CODE_LENGTH = 6
 _EMPLOYMENTS = ("none", "sponsor_company", "other_company")
 
 
@@ -139,14 +142,25 @@ class ConsentForm(PageForm):
         self.consent_way.choices = choices_of("way", ways)
 
 
+class SixDigitsField(TextField):
+    """Hold six digits, without the spaces people put between them."""
+
+    def missing(self) -> str:
+        """Return what to say when nothing was typed."""
+        return sentence_for("consent.code_missing")
+
+    def check(self, text: str) -> None:
+        """Refuse what cannot be the code, before a try is counted."""
+        compact = text.replace(" ", "").replace("-", "").replace(".", "")
+        if not (compact.isascii() and compact.isdigit() and len(compact) == _CODE_LENGTH):
+            raise StopValidation(self.missing())
+        self.data = compact
+
+
 class ConsentCodeForm(PageForm):
     """Ask for the six digits that the worker received."""
 
-    consent_code = TextField(_l("Enam angka yang diterima pekerja"), longest=12)
-
-    def digits(self) -> str:
-        """Return the digits without the spaces people put between them."""
-        return "".join(sign for sign in self.consent_code.data or "" if sign.isdigit())
+    consent_code = SixDigitsField(_l("Enam angka yang diterima pekerja"), longest=12)
 
 
 class ContributionForm(PageForm):

@@ -143,6 +143,9 @@ def _with_places(form: PlaceForm, code: str | None, label: str | None) -> PlaceF
         form.offer([(code, *_split(label))] if code and label else [])
     elif wanted := fold(query):
         form.offer(tenancy.search_villages(wanted, regency_code=visit().regency.identity.region_code))
+    if form.village_code.data not in {str(value) for value, *_rest in form.village_code.iter_choices()}:
+        # What was chosen among other results no longer counts, and what is not shown cannot be mended.
+        form.village_code.data = None
     return form
 
 
