@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sertakan.config import Settings, data_dir, read_settings
 from sertakan.kernel.refusal import Refusal
-from sertakan.persistence.addresses import DatabaseAddresses, DatabaseNotReady, from_environment
+from sertakan.persistence.addresses import DatabaseAddresses, from_environment
 
 if TYPE_CHECKING:
     from sertakan.web.application import SertakanApp
@@ -27,9 +27,11 @@ __all__ = [
 
 @contextmanager
 def database_environment() -> Iterator[Mapping[str, str]]:
-    """Give the environment with all four database addresses, starting the embedded server if need be."""
-    addresses = from_environment(os.environ)
-    if addresses is not None:
+    """Give the environment with the database's addresses, starting the embedded server if need be.
+
+    Of an outside PostgreSQL each service is told only the addresses that it needs.
+    """
+    if os.environ.get("DATABASE_URL") or from_environment(os.environ) is not None:
         yield os.environ
         return
     with _embedded_or_running() as addresses:
@@ -75,7 +77,7 @@ def as_owner() -> Iterator[tuple["SertakanApp", Settings]]:
     with database_environment() as environment:
         settings = read_settings(environment)
         if settings.owner_url is None:
-            raise DatabaseNotReady("SERTAKAN_OWNER_URL is not set.")
+            raise Refusal("settings.missing", variable="SERTAKAN_OWNER_URL")
         with open_application(settings, settings.owner_url) as app:
             yield app, settings
 

@@ -113,6 +113,7 @@ class Supervisor:
             self._sweep(running)
             if not self._may_restart(running):
                 self._write(f"{running.child.name} keeps ending; stopping everything.")
+                del self._running[place]  # it was swept already
                 return False
             self._running[place] = self._start(running.child, running.recent_deaths)
         return True

@@ -39,6 +39,7 @@ class Supervised:
             env={**os.environ, "PYTHONPATH": str(ROOT / "platform"), **environment},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
         )
 
@@ -127,6 +128,7 @@ def test_child_that_keeps_ending_stops_everything(supervise: Callable[..., Super
     assert supervised.process.returncode == 1
     assert words.count("bad ended (code 3); starting it again.") == 2
     assert "bad keeps ending; stopping everything." in words
+    assert "Traceback" not in words
 
 
 def test_lost_watched_program_stops_everything(supervise: Callable[..., Supervised]) -> None:
