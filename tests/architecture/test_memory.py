@@ -10,6 +10,9 @@ from sertakan.web.rendering import environment
 
 # What a process remembers, and by what; whatever is not here could hand one tenant what is another's.
 THE_SAME_FOR_ALL = {
+    "enrolment.repository.drafts._drafts_of_sponsor": "a statement that asks for its tenant anew",
+    "enrolment.repository.enrolments._lines_of_sponsor": "a statement that asks for its tenant anew",
+    "identity.repository._actor_query": "a statement that asks for its tenant anew",
     "identity.rules.common_passwords": "a list in the code",
     "kernel.clock._zone": "a time zone, by its name",
     "localisation.formats._locale": "a language",
@@ -28,6 +31,8 @@ THE_SAME_FOR_ALL = {
     "web.page.theme_of": "a stylesheet, by its three colours",
     "web.portal.outline.bali": "files of the release",
     "web.portal.places._index": "files of the release",
+    "web.public.home._parts_of": "parts of a page without words of a regency, by everything they show",
+    "web.public.precheck._blank_questions": "questions without words of a regency, by the categories invited",
     "web.public.figures.figures_on": "national figures, by day and bracket",
     "web.regency.places.places_of": "names of regions, by the regency's code",
     "web.rendering.environment": "a language",

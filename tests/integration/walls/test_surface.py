@@ -133,6 +133,15 @@ def everything_of(database: Database, tenant: Tenant) -> dict[str, object]:
         }
 
 
+def test_remembered_pages_stay_with_their_regency(app: SertakanApp, visit_as: VisitAs) -> None:
+    pages = [rule.rule for rule in ways(app, "regency", "GET") if not rule.arguments]
+    shown = {
+        slug: [visit_as(slug).get(path).text for path in pages] for slug in ("gianyar", "kendal", "gianyar")
+    }
+    assert not [path for path, text in zip(pages, shown["kendal"], strict=True) if "Gianyar" in text]
+    assert not [path for path, text in zip(pages, shown["gianyar"], strict=True) if "Kendal" in text]
+
+
 def test_centre_sees_no_person(app: SertakanApp, people: People, tenant: Tenant, ids_of: Callable) -> None:
     for rule in ways(app, "oversight", "GET"):
         response = people.overseer.get(path_of(app, rule, ids_of(tenant)))
