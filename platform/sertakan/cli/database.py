@@ -6,7 +6,8 @@ import secrets
 import click
 
 from sertakan.cli.setting import database_environment
-from sertakan.persistence.addresses import ROLE_NAMES, DatabaseNotReady
+from sertakan.kernel.refusal import Refusal
+from sertakan.persistence.addresses import ROLE_NAMES
 from sertakan.persistence.migration import upgrade
 from sertakan.persistence.roles import ensure_roles
 
@@ -24,7 +25,7 @@ def roles() -> None:
     """
     address = os.environ.get("SERTAKAN_ADMIN_URL")
     if not address:
-        raise DatabaseNotReady("SERTAKAN_ADMIN_URL is not set: the address of the server's administrator.")
+        raise Refusal("settings.missing", variable="SERTAKAN_ADMIN_URL")
     passwords = {role: secrets.token_urlsafe(24) for role in ROLE_NAMES}
     for variable, value in ensure_roles(address, passwords).as_environment().items():
         click.echo(f"{variable}={value}")
@@ -35,6 +36,6 @@ def migrate() -> None:
     """Bring the database forward to this release."""
     with database_environment() as environment:
         if not (owner := environment.get("SERTAKAN_OWNER_URL")):
-            raise DatabaseNotReady("SERTAKAN_OWNER_URL is not set.")
+            raise Refusal("settings.missing", variable="SERTAKAN_OWNER_URL")
         upgrade(owner)
-    click.echo("The database stands at this release.")
+    click.echo("Database berada pada rilis ini.")

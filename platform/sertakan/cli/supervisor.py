@@ -96,13 +96,13 @@ class Supervisor:
             self._each_tick()
             if not (self._watched_are_alive() and self._children_are_kept()):
                 return _EXIT_CHILD_LOST
-        self._write("Stopping …")
+        self._write("Menghentikan …")
         return _EXIT_STOPPED
 
     def _watched_are_alive(self) -> bool:
         for name, process in self._watched.items():
             if process.poll() is not None:
-                self._write(f"{name} ended ({_ending(process)}); stopping everything.")
+                self._write(f"{name} berakhir ({_ending(process)}); semuanya dihentikan.")
                 return False
         return True
 
@@ -112,7 +112,7 @@ class Supervisor:
                 continue
             self._sweep(running)
             if not self._may_restart(running):
-                self._write(f"{running.child.name} keeps ending; stopping everything.")
+                self._write(f"{running.child.name} terus berakhir; semuanya dihentikan.")
                 del self._running[place]  # it was swept already
                 return False
             self._running[place] = self._start(running.child, running.recent_deaths)
@@ -126,7 +126,7 @@ class Supervisor:
             deaths.popleft()
         if self._stop_requests or len(deaths) > running.child.restarts:
             return False
-        self._write(f"{running.child.name} ended ({_ending(running.process)}); starting it again.")
+        self._write(f"{running.child.name} berakhir ({_ending(running.process)}); dinyalakan lagi.")
         return True
 
     def _start(self, child: Child, recent_deaths: deque[float] | None = None) -> _Running:
@@ -211,4 +211,4 @@ def _signal_group(leader: int, number: Signals) -> None:
 
 def _ending(process: subprocess.Popen[bytes]) -> str:
     code = process.returncode
-    return f"by {Signals(-code).name}" if code < 0 else f"code {code}"
+    return f"oleh {Signals(-code).name}" if code < 0 else f"kode {code}"

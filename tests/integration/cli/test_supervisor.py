@@ -108,7 +108,7 @@ def test_second_signal_waits_for_nobody(supervise: Callable[..., Supervised]) ->
     supervised = supervise(python("stubborn", STUBBORN, grace_seconds=600))
     pid = supervised.pid()
     supervised.process.send_signal(signal.SIGINT)
-    assert "Stopping" in supervised.line()
+    assert "Menghentikan" in supervised.line()
     assert supervised.end(signal.SIGINT) == 0
     assert not is_alive(pid)
 
@@ -117,7 +117,7 @@ def test_killed_child_is_started_again(supervise: Callable[..., Supervised]) -> 
     supervised = supervise(python("worker", SLEEPER))
     first = supervised.pid()
     os.kill(first, signal.SIGKILL)
-    assert supervised.line() == "worker ended (by SIGKILL); starting it again."
+    assert supervised.line() == "worker berakhir (oleh SIGKILL); dinyalakan lagi."
     assert supervised.pid() != first
     assert supervised.end() == 0
 
@@ -126,8 +126,8 @@ def test_child_that_keeps_ending_stops_everything(supervise: Callable[..., Super
     supervised = supervise(python("good", SLEEPER), python("bad", "raise SystemExit(3)", restarts=2))
     words, _ = supervised.process.communicate(timeout=30)
     assert supervised.process.returncode == 1
-    assert words.count("bad ended (code 3); starting it again.") == 2
-    assert "bad keeps ending; stopping everything." in words
+    assert words.count("bad berakhir (kode 3); dinyalakan lagi.") == 2
+    assert "bad terus berakhir; semuanya dihentikan." in words
     assert "Traceback" not in words
 
 
@@ -137,7 +137,7 @@ def test_lost_watched_program_stops_everything(supervise: Callable[..., Supervis
     pid = supervised.pid()
     words, _ = supervised.process.communicate(timeout=30)
     assert supervised.process.returncode == 1
-    assert "postgresql ended (code 0); stopping everything." in words
+    assert "postgresql berakhir (kode 0); semuanya dihentikan." in words
     assert not is_alive(pid)
 
 
