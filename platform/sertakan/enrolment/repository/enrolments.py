@@ -110,15 +110,30 @@ def get_enrolment(tenant_id: int, enrolment_id: UUID, *, lock: bool = False) -> 
     return _to_enrolment(tenant_id, enrolment, worker, consent)
 
 
-def _to_enrolment(tenant_id: int, row: EnrolmentRow, worker: WorkerRow, consent: ConsentRow) -> Enrolment:
-    def opened(column: str, sealed: bytes | None) -> str | None:
-        return unseal(tenant_id, "worker", column, worker.id, sealed) if sealed else None
+def _opened(tenant_id: int, table: str, column: str, row_id: UUID, sealed: bytes | None) -> str | None:
+    return unseal(tenant_id, table, column, row_id, sealed) if sealed else None
 
-    own_code = (
-        unseal(tenant_id, "enrolment", "own_code", row.id, row.own_code_sealed)
-        if row.own_code_sealed
-        else None
-    )
+
+def _worker_facts(tenant_id: int, worker: WorkerRow) -> dict[str, Any]:
+    def opened(column: str, sealed: bytes | None) -> str | None:
+        return _opened(tenant_id, "worker", column, worker.id, sealed)
+
+    return {
+        "worker_id": worker.id,
+        "worker_name": worker.name,
+        "masked_nik": Nik(str(opened("nik", worker.nik_sealed))).masked,
+        "birth_place": worker.birth_place,
+        "birth_date": worker.birth_date,
+        "sex": worker.sex,
+        "village_code": worker.village_code,
+        "address": str(opened("address", worker.address_sealed)),
+        "work_village_code": worker.work_village_code,
+        "workplace": opened("workplace", worker.workplace_sealed),
+        "mobile": opened("mobile", worker.mobile_sealed),
+    }
+
+
+def _to_enrolment(tenant_id: int, row: EnrolmentRow, worker: WorkerRow, consent: ConsentRow) -> Enrolment:
     return Enrolment(
         id=row.id,
         reference=row.reference,
@@ -127,26 +142,16 @@ def _to_enrolment(tenant_id: int, row: EnrolmentRow, worker: WorkerRow, consent:
         version=row.version,
         sponsor_id=row.sponsor_id,
         sponsor_name=row.sponsor_name,
-        worker_id=worker.id,
-        worker_name=worker.name,
-        masked_nik=Nik(str(opened("nik", worker.nik_sealed))).masked,
-        birth_place=worker.birth_place,
-        birth_date=worker.birth_date,
-        sex=worker.sex,
+        **_worker_facts(tenant_id, worker),
         occupation=row.occupation,
         sector=Sector(row.sector),
-        village_code=worker.village_code,
-        address=str(opened("address", worker.address_sealed)),
-        work_village_code=worker.work_village_code,
-        workplace=opened("workplace", worker.workplace_sealed),
-        mobile=opened("mobile", worker.mobile_sealed),
         work_unit_id=row.work_unit_id,
         funding=FundingSource(row.funding),
         bracket=row.bracket,
         first_month=to_month(row.first_month),
         months=row.months,
         total=row.total,
-        own_code=own_code,
+        own_code=_opened(tenant_id, "enrolment", "own_code", row.id, row.own_code_sealed),
         consent_way=ConsentWay(consent.way),
         consent_state=ConsentState(consent.state),
         consent_language=consent.language,
