@@ -12,7 +12,7 @@ from sertakan.web.rendering import environment
 THE_SAME_FOR_ALL = {
     "enrolment.repository.drafts._drafts_of_sponsor": "a statement that asks for its tenant anew",
     "enrolment.repository.enrolments._lines_of_sponsor": "a statement that asks for its tenant anew",
-    "identity.repository._actor_query": "a statement that asks for its tenant anew",
+    "identity.repository.sessions._actor_query": "a statement that asks for its tenant anew",
     "identity.rules.common_passwords": "a list in the code",
     "kernel.clock._zone": "a time zone, by its name",
     "localisation.formats._locale": "a language",

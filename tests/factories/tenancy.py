@@ -5,9 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import insert
 
+from sertakan.identity.tables import ThrottleRow
 from sertakan.kernel.identifier import new_id
 from sertakan.persistence.database import tenant_session
-from sertakan.persistence.tables import StoredFileRow, ThrottleRow
+from sertakan.persistence.tables import StoredFileRow
 from sertakan.tenancy.tables import WorkUnitRow
 
 OUR_SLUG, OTHER_SLUG = "gianyar", "kendal"

@@ -100,6 +100,16 @@ class VerificationRow(TenantOwned, Model):
     used_at: Mapped[datetime | None]
 
 
+class ThrottleRow(TenantOwned, Model):
+    """Count attempts in a window; the id is a keyed hash of what is counted."""
+
+    __tablename__ = "throttle"
+    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
+
+    attempts: Mapped[int] = mapped_column(SmallInteger)
+    window_ends_at: Mapped[datetime]
+
+
 class OversightAccountRow(Model):
     """Let one person sign in at the centre."""
 

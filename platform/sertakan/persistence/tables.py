@@ -1,4 +1,4 @@
-"""Rows that serve every capability: keys, files and throttles."""
+"""Rows that serve every capability: keys and files."""
 
 from datetime import datetime
 from uuid import UUID
@@ -32,13 +32,3 @@ class StoredFileRow(TenantOwned, Model):
     content_hash: Mapped[bytes] = mapped_column(LargeBinary)
     owner_account_id: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
-
-
-class ThrottleRow(TenantOwned, Model):
-    """Count attempts in a window; the id is a keyed hash of what is counted."""
-
-    __tablename__ = "throttle"
-    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
-
-    attempts: Mapped[int] = mapped_column(SmallInteger)
-    window_ends_at: Mapped[datetime]

@@ -16,12 +16,11 @@ from tests.factories.tenancy import make_throttle
 from tests.fixtures.application import Work
 from tests.fixtures.database import Database
 
-from sertakan.identity.tables import SignInSessionRow, VerificationRow
+from sertakan.identity.tables import SignInSessionRow, ThrottleRow, VerificationRow
 from sertakan.kernel.identifier import new_id
 from sertakan.notifications import service
 from sertakan.notifications.model import Channel, Text
 from sertakan.persistence.queue import defer, do_for_every_tenant
-from sertakan.persistence.tables import ThrottleRow
 from sertakan.tenancy.model import SpaceState, Tenant
 from sertakan.web.application import SertakanApp
 

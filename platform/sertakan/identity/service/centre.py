@@ -3,8 +3,6 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
-
 from sertakan.audit.service import record
 from sertakan.identity import passwords
 from sertakan.identity.events import (
@@ -16,40 +14,18 @@ from sertakan.identity.events import (
     SignInFailed,
 )
 from sertakan.identity.model import Origin, OversightActor, OversightRole, Ticket
+from sertakan.identity.repository import centre as repository
 from sertakan.identity.service import throttling
 from sertakan.identity.service.sessions import STAFF_SIGN_IN, hash_token, new_token
-from sertakan.identity.tables import OversightAccountRow, OversightSessionRow
-from sertakan.kernel.identifier import new_id, parse_email
+from sertakan.identity.tables import OversightAccountRow
+from sertakan.kernel.identifier import parse_email
 from sertakan.kernel.refusal import NotFound, Refusal
-from sertakan.persistence.database import enter_oversight, tenant_session
+from sertakan.persistence.database import enter_oversight
 
 
 def find_overseer(token: str, now: datetime) -> OversightActor | None:
     """Return who is signed in at the centre with a token."""
-    row = (
-        tenant_session()
-        .execute(
-            select(
-                OversightSessionRow.id,
-                OversightAccountRow.id.label("account_id"),
-                OversightAccountRow.name,
-                OversightAccountRow.role,
-            )
-            .join(OversightAccountRow, OversightAccountRow.id == OversightSessionRow.account_id)
-            .where(
-                OversightSessionRow.token_hash == hash_token(token),
-                OversightSessionRow.expires_at > now,
-                OversightSessionRow.revoked_at.is_(None),
-                OversightAccountRow.is_disabled.is_(False),
-            )
-        )
-        .one_or_none()
-    )
-    if row is None:
-        return None
-    return OversightActor(
-        account_id=row.account_id, session_id=row.id, name=row.name, role=OversightRole(row.role)
-    )
+    return repository.find_overseer(hash_token(token), now)
 
 
 def sign_in_overseer(email: str, password: str, *, origin: Origin, now: datetime) -> Ticket:
@@ -59,22 +35,14 @@ def sign_in_overseer(email: str, password: str, *, origin: Origin, now: datetime
     """
     counted = {throttling.SIGN_IN_ACCOUNT: email, throttling.SIGN_IN_NETWORK: origin.network}
     throttling.spend(None, counted, now)
-    found = _find_account(email)
+    found = repository.find_oversight_account(email)
     if not passwords.is_password(found.password_hash if found else None, password) or found is None:
         raise _failed(found.id if found else None, "sign_in.wrong", now)
     if found.is_disabled:
         raise _failed(found.id, "sign_in.disabled", now)
     throttling.give_back(None, counted)
     token = new_token()
-    tenant_session().execute(
-        insert(OversightSessionRow).values(
-            id=new_id(),
-            account_id=found.id,
-            token_hash=hash_token(token),
-            device=origin.device[:120],
-            expires_at=now + STAFF_SIGN_IN,
-        )
-    )
+    repository.insert_oversight_session(found.id, hash_token(token), origin.device[:120], now + STAFF_SIGN_IN)
     record(SignedIn(), at=now, actor_id=found.id, subject_id=found.id)
     return Ticket(token=token, account_id=found.id, is_staff=True)
 
@@ -87,9 +55,7 @@ def _failed(account_id: UUID | None, code: str, now: datetime) -> Refusal:
 
 def sign_out_overseer(actor: OversightActor, now: datetime) -> None:
     """End a sign-in at the centre at once."""
-    tenant_session().execute(
-        update(OversightSessionRow).where(OversightSessionRow.id == actor.session_id).values(revoked_at=now)
-    )
+    repository.revoke_oversight_session(actor.session_id, now)
     record(SignedOut(), at=now, actor_id=actor.account_id, subject_id=actor.account_id)
 
 
@@ -99,25 +65,16 @@ def add_oversight_account(*, name: str, email: str, password: str, role: Oversig
     :raises Refusal: account.exists, email.*
     """
     address = parse_email(email)
-    if _find_account(address) is not None:
+    if repository.find_oversight_account(address) is not None:
         raise Refusal("account.exists", field="email")
-    account_id = new_id()
-    tenant_session().execute(
-        insert(OversightAccountRow).values(
-            id=account_id,
-            name=name,
-            email=address,
-            password_hash=passwords.hash_password(password),
-            role=role,
-        )
-    )
+    account_id = repository.insert_oversight_account(name, address, passwords.hash_password(password), role)
     record(AccountCreated(way="command"), at=datetime.now(UTC), actor_id=None, subject_id=account_id)
     return account_id
 
 
 def list_overseers() -> list[OversightAccountRow]:
     """Return all accounts at the centre, by e-mail."""
-    return list(tenant_session().scalars(select(OversightAccountRow).order_by(OversightAccountRow.email)))
+    return repository.list_oversight_accounts()
 
 
 def disable_overseer(email: str) -> None:
@@ -127,7 +84,7 @@ def disable_overseer(email: str) -> None:
     """
     account = _get_account(email)
     account.is_disabled = True
-    _end_sessions(account.id)
+    repository.end_oversight_sessions(account.id, datetime.now(UTC))
     record(AccountDisabled(), at=datetime.now(UTC), actor_id=None, subject_id=account.id)
 
 
@@ -138,30 +95,18 @@ def set_overseer_password(email: str, password: str) -> None:
     """
     account = _get_account(email)
     account.password_hash, account.is_disabled = passwords.hash_password(password), False
-    _end_sessions(account.id)
+    repository.end_oversight_sessions(account.id, datetime.now(UTC))
     record(PasswordChanged(), at=datetime.now(UTC), actor_id=None, subject_id=account.id)
 
 
 def has_overseer_password(email: str, password: str) -> bool | None:
     """Tell whether a password opens an account at the centre; None when there is no such account."""
-    found = _find_account(parse_email(email))
+    found = repository.find_oversight_account(parse_email(email))
     return passwords.is_password(found.password_hash, password) if found else None
 
 
-def _end_sessions(account_id: UUID) -> None:
-    tenant_session().execute(
-        update(OversightSessionRow)
-        .where(OversightSessionRow.account_id == account_id, OversightSessionRow.revoked_at.is_(None))
-        .values(revoked_at=datetime.now(UTC))
-    )
-
-
-def _find_account(email: str) -> OversightAccountRow | None:
-    return tenant_session().scalar(select(OversightAccountRow).where(OversightAccountRow.email == email))
-
-
 def _get_account(email: str) -> OversightAccountRow:
-    found = _find_account(parse_email(email))
+    found = repository.find_oversight_account(parse_email(email))
     if found is None:
         raise NotFound("account.unknown")
     return found
