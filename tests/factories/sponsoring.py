@@ -5,11 +5,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from tests.factories.enrolment import VILLAGE, make_sponsor
+from sqlalchemy import update
+from tests.factories.enrolment import VILLAGE, make_question, make_sponsor
 from tests.factories.identity import make_account
 
 from sertakan.enrolment.model import Draft, DraftAnswers, Step
 from sertakan.enrolment.service import drafts
+from sertakan.enrolment.tables import EnrolmentRow
+from sertakan.persistence.database import tenant_session
 
 NIK = "5104035705900000"  # a woman born on 17 May 1990; numbers ending in 0000 belong to nobody
 OTHER_NIK = "5104031204850000"  # a man born on 12 April 1985
@@ -96,3 +99,10 @@ def make_draft_at(tenant_id: int, sponsor_id: UUID, step: Step = Step.CHECK, **c
 def read_draft(tenant_id: int, sponsor_id: UUID, draft_id: UUID) -> Draft:
     """Return a draft as it is kept."""
     return drafts.get_draft(tenant_id, sponsor_id, draft_id)
+
+
+def return_with_question(tenant_id: int, enrolment_id: UUID, field: str) -> None:
+    """Return an enrolment to its sponsor with a question about one field, as an officer does."""
+    make_question(tenant_id, enrolment_id, make_account(tenant_id), field=field, question="Apakah ini benar?")
+    mine = (EnrolmentRow.tenant_id == tenant_id, EnrolmentRow.id == enrolment_id)
+    tenant_session().execute(update(EnrolmentRow).where(*mine).values(state="returned"))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, Response
 from tests.factories.identity import oversight_token, sign_in_token
 
 from sertakan.persistence.database import enter_oversight, enter_tenant
@@ -55,6 +55,18 @@ class Window:
         """Open a page of this person's host."""
         self.page.goto(f"{self.home}{path}")
         return self
+
+    def opens_page(self, path: str) -> bool:
+        """Open an address and tell whether it is a page, and not a picture, a list to download or plain text."""
+        try:
+            answered = self.page.goto(f"{self.home}{path}")
+        except Error as error:
+            if "Download is starting" in str(error):
+                return False
+            raise
+        assert answered
+        assert answered.status == 200, path
+        return answered.headers["content-type"].startswith("text/html")
 
     def press(self, name: str | None = None) -> "Window":
         """Press the page's one button, or the one that sends a name."""

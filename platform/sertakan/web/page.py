@@ -66,7 +66,7 @@ def theme_for(document: RegencyDocument) -> tuple[str, str]:
 
 def build_page(visit: Visit) -> Page:
     """Return the frame for this visit."""
-    path = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    path = request.full_path.rstrip("?")
     flashed = get_flashed_messages(with_categories=True) if "_flashes" in session else ()
     notices = cast("Sequence[tuple[str, str]]", flashed)
     if visit.document is None:

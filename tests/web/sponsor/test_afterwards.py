@@ -6,17 +6,13 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
-from tests.factories.enrolment import make_question
-from tests.factories.identity import make_account
-from tests.factories.sponsoring import SponsorAccount
+from tests.factories.sponsoring import SponsorAccount, return_with_question
 from tests.fixtures.application import Work
 from tests.fixtures.client import Visitor
 from tests.fixtures.database import Database
 from tests.web.sponsor.conftest import DraftAt, error_of, text_of
 
 from sertakan.enrolment.repository import enrolments
-from sertakan.enrolment.tables import EnrolmentRow
 from sertakan.kernel.clock import FixedClock
 from sertakan.tenancy.model import Tenant
 
@@ -34,12 +30,8 @@ def ask(tenant: Tenant, as_tenant: Work) -> Ask:
     """Return an enrolment to its sponsor with a question about one field."""
 
     def ask(worker: str, field: str) -> None:
-        enrolment_id = UUID(worker.rsplit("/", 1)[1])
-        with as_tenant(tenant) as session:
-            officer = make_account(tenant.id)
-            make_question(tenant.id, enrolment_id, officer, field=field, question="Apakah ini benar?")
-            mine = (EnrolmentRow.tenant_id == tenant.id, EnrolmentRow.id == enrolment_id)
-            session.execute(update(EnrolmentRow).where(*mine).values(state="returned"))
+        with as_tenant(tenant):
+            return_with_question(tenant.id, UUID(worker.rsplit("/", 1)[1]), field)
 
     return ask
 
