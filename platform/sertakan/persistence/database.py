@@ -11,6 +11,7 @@ from uuid import UUID
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
+from psycopg.pq import TransactionStatus
 from sqlalchemy import DateTime, Engine, Integer, MetaData, Uuid, event, exc
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -153,9 +154,15 @@ def _guard_rows(session: TenantSession, *_: object) -> None:
 def _tell_database_whose_turn_it_is(
     session: TenantSession, transaction: SessionTransaction, connection: Connection
 ) -> None:
+    driver: Any = connection.connection.driver_connection
+    if driver.info.transaction_status != TransactionStatus.IDLE:
+        return  # a savepoint, inside what was begun below
+    # One round trip begins and tells; the driver does not begin by itself (see configure_database).
     # SET LOCAL with an integer formatted by us: set_config() does not reach the nodes of a cluster.
-    if session.scope.tenant_id is not None:
-        connection.exec_driver_sql(f"SET LOCAL sertakan.tenant_id = {session.scope.tenant_id:d}")
+    tenant_id = session.scope.tenant_id
+    connection.exec_driver_sql(
+        "BEGIN" if tenant_id is None else f"BEGIN; SET LOCAL sertakan.tenant_id = {tenant_id:d}"
+    )
 
 
 def configure_database(app: Flask, *, url: str, oversight_url: str | None, pool_size: int) -> None:
@@ -164,6 +171,8 @@ def configure_database(app: Flask, *, url: str, oversight_url: str | None, pool_
         "pool_size": pool_size,
         "max_overflow": pool_size,
         "pool_timeout": 10,
+        # Sessions begin their transactions themselves and end them as ever; nothing else uses these engines.
+        "isolation_level": "AUTOCOMMIT",
         "hide_parameters": True,  # an error that quoted them would write people into the log
         "connect_args": {"prepare_threshold": None, "connect_timeout": 5},
     }

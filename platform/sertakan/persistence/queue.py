@@ -17,7 +17,7 @@ from uuid import UUID
 
 from flask import Flask, current_app
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy, SyncPsycopgConnector
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from sqlalchemy import select
 
 from sertakan.kernel.clock import Clock
@@ -133,7 +133,9 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=_SECONDS_UNTIL_A_WORKER_COUNTS_AS_DEAD):
         if job.id != context.job.id:
-            await manager.retry_job(job)
+            # Two workers may look at the same moment; the database lets one of them give the job back.
+            with contextlib.suppress(ConnectorException):
+                await manager.retry_job(job)
 
 
 @queue.periodic(cron="17 3 * * *")

@@ -72,7 +72,7 @@ def _heard() -> Iterator[list[tuple[str, Any]]]:
     heard: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if not statement.startswith("SET LOCAL"):
+        if not statement.startswith("BEGIN"):
             heard.append((statement, parameters))
 
     event.listen(Engine, "before_cursor_execute", note)
