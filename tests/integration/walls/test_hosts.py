@@ -114,6 +114,17 @@ class TestSignIn:
         response = moved.get("/kelola/")
         assert (response.status_code, response.location) == (303, "/masuk?next=/kelola/")
 
+    def test_is_nothing_at_another_host_of_ours(
+        self, app: SertakanApp, database: Database, visit_as: VisitAs, tenant: Tenant, admin: Callable
+    ) -> None:
+        own = "sertakan.gianyarkab.test"
+        database.broom.execute("INSERT INTO tenant_host (host, tenant_id) VALUES (%s, %s)", [own, tenant.id])
+        database.broom.execute("UPDATE directory_version SET version = version + 1")
+        app.directory.refresh()
+        visitor = visit_as(tenant).sign_in(tenant, admin(tenant)).at(own)
+        assert visitor.get("/").status_code == 200
+        assert visitor.get("/kelola/").status_code == 303
+
     def test_token_is_nothing_at_the_neighbour(
         self, visit_as: VisitAs, tenant: Tenant, quiet_tenant: Tenant, admin: Callable
     ) -> None:
