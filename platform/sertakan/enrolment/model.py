@@ -118,9 +118,11 @@ class DraftAnswers:
         return replace(self, **answers)
 
     def to_plain(self) -> dict[str, Any]:
-        """Return the answers as they are sealed."""
+        """Return the answers as they are sealed; an answered "no" is an answer too."""
         return {
-            name: _to_plain(value) for name, value in asdict(self).items() if value not in (None, {}, False)
+            name: _to_plain(value)
+            for name, value in asdict(self).items()
+            if value is not None and value != {}
         }
 
     @classmethod

@@ -69,7 +69,7 @@ class TestEnsureMayJoin:
             joining.ensure_may_join(national_rules(), ProgrammeTerms(), asked, TODAY)
 
         assert refused.value.code == "worker.not_eligible"
-        assert refused.value.params["ground"] == "worker.employee_of_sponsor"
+        assert refused.value.params["ground"].code == "worker.employee_of_sponsor"
 
 
 class TestPriceOf:

@@ -148,3 +148,14 @@ def test_draft_is_thrown_away_after_one_question(sponsor: Visitor, draft_at: Dra
     assert "Isian yang belum dikirim sudah dihapus." in page
     assert address not in page
     assert sponsor.get(f"{address}/periksa").status_code == 404
+
+
+def test_answered_no_is_remembered(sponsor: Visitor, draft_at: DraftAt, kept: Kept) -> None:
+    address = draft_at(Step.RELATION)
+    assert sponsor.submit(f"{address}/hubungan", TYPED[Step.RELATION]).status_code == 303
+    assert kept(address).construction_project is False
+    assert sponsor.get(f"{address}/hubungan").text.count('value="no" checked') == 2
+
+
+def test_phone_is_shown_as_people_write_it(sponsor: Visitor, draft_at: DraftAt) -> None:
+    assert 'value="0812 3456 7890"' in sponsor.get(f"{draft_at()}/kontak").text

@@ -18,7 +18,7 @@ from sertakan.web.assets.stylesheet import minify, prune
 ASSETS = Path(__file__).parent
 STATIC = ASSETS.parent / "static"
 ICONS = ASSETS.parent / "templates" / "macros" / "icons.html"
-STYLES = ("tokens", "base", "forms", "content", "tables", "public", "print")
+STYLES = ("tokens", "base", "forms", "content", "tables", "public", "sponsor", "print")
 FONTS = ("plus-jakarta-sans", "noto-sans-balinese")
 COMPRESSED = {".css", ".js", ".svg"}
 

@@ -11,6 +11,7 @@ from sertakan.enrolment.model import ConsentWay, DraftAnswers
 from sertakan.enrolment.rules.completeness import OPTIONAL_FIELDS
 from sertakan.localisation import gettext as _
 from sertakan.localisation import lazy_gettext as _l
+from sertakan.localisation.formats import format_rupiah
 from sertakan.regulation.model import FundingSource, Relation, SponsorCategory
 from sertakan.regulation.service import national_rules
 from sertakan.tenancy.document import RegencyDocument
@@ -188,9 +189,8 @@ class ContributionForm(PageForm):
 
 
 def _bracket_label(number: int, base: int) -> str:
-    return _(
-        "Golongan %(number)s: dasar %(base)s sebulan", number=number, base=f"Rp{base:,}".replace(",", ".")
-    )
+    # Short enough to be read whole in a list on a phone.
+    return _("Golongan %(number)s: %(base)s", number=number, base=format_rupiah(base))
 
 
 def funding_for(document: RegencyDocument, category: SponsorCategory) -> list[str]:

@@ -12,6 +12,7 @@ from sertakan.kernel.identifier import Nik
 from sertakan.kernel.refusal import Refusal
 from sertakan.kernel.text import fold
 from sertakan.localisation import gettext as _
+from sertakan.localisation.formats import format_mobile
 from sertakan.regulation.model import Sector
 from sertakan.regulation.service import national_rules
 from sertakan.tenancy import service as tenancy
@@ -182,7 +183,13 @@ def _workplace(form: PlaceForm, draft: Draft) -> Found | None:
 
 
 def _contact_form(draft: Draft, _sponsor: Sponsor) -> PageForm:
-    return ContactForm(visit().regency, data={"mobile": draft.answers.mobile, **draft.answers.optional})
+    return ContactForm(
+        visit().regency, data={"mobile": _as_written(draft.answers.mobile), **draft.answers.optional}
+    )
+
+
+def _as_written(mobile: str | None) -> str | None:
+    return format_mobile(mobile) if mobile else None
 
 
 def _contact(form: ContactForm, draft: Draft) -> Found | None:
