@@ -76,10 +76,17 @@ class SertakanApp(Flask):
         tenant = address.tenant
         scope = Scope(tenant_id=tenant.id if tenant else None, is_oversight=address.site is Site.OVERSIGHT)
         with entered(scope):
-            document = self.directory.document_of(tenant) if tenant else None
+            try:
+                document = self.directory.document_of(tenant) if tenant else None
+            except Exception as error:
+                return self._answer_without_document(address, error)
             with speaking(choose_language(document)):
                 open_visit(self, address, document)
                 return super().full_dispatch_request()
+
+    def _answer_without_document(self, address: Address, error: Exception) -> Response:
+        open_visit(self, address, None)
+        return self.finalize_request(self.handle_user_exception(error), from_error_handler=True)
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Run the view, then commit before anybody is told that it succeeded."""

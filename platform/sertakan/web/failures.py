@@ -62,11 +62,7 @@ def _token_missing(_: TokenMissing) -> Response:
     """Offer to send the same form again; nothing typed is lost."""
     _forget_work()
     is_own = request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
-    typed = [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name not in _NEVER_AGAIN
-    ]
+    typed = [(name, value) for name, value in request.form.items(multi=True) if name not in _NEVER_AGAIN]
     return answer("errors/400.html", 400, typed=typed if is_own else [])
 
 
@@ -78,6 +74,7 @@ def _suspended(_: SpaceSuspended) -> Response:
 def _unexpected(error: Exception) -> Response:
     _forget_work()
     if _is_database_away(error):
+        visit().ask_no_more()
         _log.warning("The database did not answer: %s", type(error).__name__)
         response = answer("errors/503.html", 503)
         response.headers["Retry-After"] = "60"

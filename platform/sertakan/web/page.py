@@ -80,7 +80,7 @@ def _plain_page(visit: Visit, path: str, notices: Sequence[tuple[str, str]]) -> 
     return Page(
         site=visit.address.site.value,
         service_name="Sertakan",
-        owner_name=_("Pusat pengawasan") if is_centre else _("Portal semua daerah"),
+        owner_name=_owner(visit),
         aksara=None,
         logo_url=None,
         theme_url=None,
@@ -95,6 +95,12 @@ def _plain_page(visit: Visit, path: str, notices: Sequence[tuple[str, str]]) -> 
         footer_links=(),
         notices=notices,
     )
+
+
+def _owner(visit: Visit) -> str:
+    if visit.address.tenant is not None:
+        return visit.address.tenant.name  # its document cannot be read for now
+    return _("Pusat pengawasan") if visit.address.site is Site.OVERSIGHT else _("Portal semua daerah")
 
 
 def _oversight_ways() -> tuple[Way, ...]:

@@ -77,6 +77,11 @@ class Visit:
         """Return who is signed in at the centre, asking the database once."""
         return cast("OversightActor | None", self._whoever())
 
+    def ask_no_more(self) -> None:
+        """Answer without the database from here on, because it is away; who is signed in stays open."""
+        if not self._is_actor_known:
+            self._is_actor_known = True
+
     def _whoever(self) -> Actor | OversightActor | None:
         if not self._is_actor_known:
             self._actor = self._find_actor()

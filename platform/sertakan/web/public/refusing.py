@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from sertakan.enrolment.service import answering
 from sertakan.kernel.refusal import Refusal
+from sertakan.oversight import service as oversight
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import visitors
 from sertakan.web.application import SiteBlueprint
@@ -37,6 +38,7 @@ def refuse() -> Response:
     if request.form.get("sure") != "yes":
         return answer("public/refusal_sure.html", 200, code=code, document=here.regency)
     answering.refuse_as_worker(here.tenant.id, code, here.now)
+    oversight.ask_for_refresh(here.tenant.id)
     return redirect("/tidak-setuju/selesai", code=303)
 
 

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from sertakan.enrolment.model import ConsentState, Enrolment, EnrolmentLine, EnrolmentState
 from sertakan.enrolment.rules.completeness import first_open_step
+from sertakan.enrolment.rules.rejecting import read_rejection
 from sertakan.enrolment.service import answering, drafts
 from sertakan.kernel.month import Month, month_range
 from sertakan.localisation import gettext as _
@@ -168,6 +169,7 @@ def _context(enrolment: Enrolment) -> dict[str, Any]:
         "places": places.names_of_regions([*codes, *(code[:8] for code in codes)]),
         "strip": strip_of(enrolment.first_month, enrolment.months, enrolment.state, here.today),
         "next_step": next_step(enrolment.state, here.regency.programme.review_working_days),
+        "rejection": read_rejection(enrolment.state_ground),
         "due": due,
         "is_due_past": due < here.today,
         # That a worker refused is between the worker and the regency: the sponsor learns that it stopped.

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, request, session
+from flask import redirect, request
 from werkzeug.wrappers import Response
 
 from sertakan.enrolment.errors import CoverElsewhere
@@ -17,6 +17,7 @@ from sertakan.localisation.formats import format_month
 from sertakan.localisation.messages import current_language
 from sertakan.notifications import service as notifications
 from sertakan.notifications.model import Channel
+from sertakan.oversight import service as oversight
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
@@ -32,7 +33,6 @@ from sertakan.web.visit import visit
 blueprint = SiteBlueprint(
     "submitting", __name__, site=Site.REGENCY, url_prefix="/sponsor/pekerja/baru/<uuid:draft_id>"
 )
-_SENT = "terkirim"
 _STEP_OF_GROUND = {
     "worker.age_over": Step.BIRTH,
     "worker.age_under": Step.BIRTH,
@@ -124,7 +124,7 @@ def submit(draft_id: UUID) -> Response:
     if isinstance(written, UUID):
         return redirect(f"/sponsor/pekerja/{written}/terkirim", code=303)
     _tell_worker(written)
-    session[_SENT] = str(written.id)
+    oversight.ask_for_refresh(visit().tenant.id)
     return redirect(f"/sponsor/pekerja/{written.id}/terkirim", code=303)
 
 
