@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "platform"))
 
-from sertakan.app import create_app  # noqa: E402
-from sertakan.config import read_settings  # noqa: E402
+from sertakan.app import create_app
+from sertakan.config import read_settings
 
 app = create_app(read_settings(os.environ))

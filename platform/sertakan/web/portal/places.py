@@ -61,7 +61,7 @@ def _distance(phrase: str, name: str) -> int:
 @cache
 def _index() -> tuple[tuple[Region, str, tuple[str, ...]], ...]:
     return tuple(
-        (region, name := f"{region.kind} {fold(region.name.translate(_SIGNS))}", _words(region))
+        (region, f"{region.kind} {fold(region.name.translate(_SIGNS))}", _words(region))
         for region in load_regencies().values()
     )
 
