@@ -67,7 +67,7 @@ imports: .venv/development.stamp ## Check that no floor imports a floor above it
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as check; check()' --no-logo >.venv/imports.log 2>&1 || { cat .venv/imports.log; exit 1; }
 
 templates: .venv/development.stamp ## Check the templates
-	@$(PY) -m djlint --quiet --check --lint platform/sertakan/web/templates
+	@$(PY) -m djlint --quiet --lint platform/sertakan/web/templates
 
 catalogues: .venv/development.stamp ## Check that the catalogues hold every message
 	@$(PY) -m sertakan.localisation.catalogue check
