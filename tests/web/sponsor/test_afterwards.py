@@ -206,3 +206,14 @@ def test_slip_tells_the_worker_how_to_say_no(sponsor: Visitor, worker: str) -> N
     picture = sponsor.get(f"{worker}/slip.svg")
     assert picture.mimetype == "image/svg+xml"
     assert _code_on_slip(sponsor, worker).replace(" ", "") not in picture.text
+
+
+def test_staff_cannot_approve_what_a_worker_stopped(
+    client: Visitor, staff_client: Visitor, worker: str, database: Database
+) -> None:
+    _say_no(client, _code_in_message(client))
+    enrolment_id = worker.rsplit("/", 1)[1]
+    staff_client.submit(f"/kelola/antrean/{enrolment_id}/setujui")
+    with database.as_superuser() as connection:
+        rows = connection.execute("SELECT state FROM enrolment").fetchall()
+    assert rows == [("ended",)]
