@@ -8,7 +8,15 @@ from typing import Any
 import click
 
 from sertakan.cli.setting import as_application
-from sertakan.identity.model import Contact, ContactKind, Grant, OversightRole, Role, ScopeKind
+from sertakan.identity.model import (
+    Contact,
+    ContactKind,
+    Grant,
+    OversightRole,
+    OversightScope,
+    Role,
+    ScopeKind,
+)
 from sertakan.identity.rules import check_password, common_passwords, personal_words
 from sertakan.identity.service import centre, staff
 from sertakan.kernel.identifier import parse_email
@@ -16,6 +24,7 @@ from sertakan.kernel.refusal import NotFound
 from sertakan.persistence.database import enter_nobody, enter_oversight, enter_tenant
 from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.model import Tenant
+from sertakan.tenancy.regions import load_provinces
 
 _CENTRE_ROLES = {"viewer": OversightRole.VIEWER, "operator": OversightRole.OPERATOR}
 _LEVELS = {ScopeKind.DISTRICT: 3, ScopeKind.VILLAGE: 4}
@@ -35,6 +44,9 @@ def user() -> None:
 @user.command()
 @click.option("--tenant", "slug", help="Ruang daerah, misalnya gianyar.")
 @click.option("--oversight", type=click.Choice(sorted(_CENTRE_ROLES)), help="Peran di pusat pengawasan.")
+@click.option(
+    "--province", help="Hanya provinsi ini bagi akun pusat, misalnya 51; tanpa ini seluruh Indonesia."
+)
 @click.option("--role", type=click.Choice([role.value for role in Role]), help="Peran di daerah.")
 @click.option(
     "--scope",
@@ -47,18 +59,28 @@ def user() -> None:
 @click.option("--ask-password", is_flag=True, help="Ketik kata sandi sendiri; tanpa ini dibuatkan.")
 def add(ask_password: bool, **chosen: Any) -> None:
     """Buat akun petugas, atau akun pusat pengawasan."""
+    scope = _read_centre_scope(chosen)
     password = _choose_password(chosen["name"], chosen["email"], is_typed=ask_password)
     if chosen["oversight"]:
         role = _CENTRE_ROLES[chosen["oversight"]]
         with as_application(), enter_oversight():
             centre.add_oversight_account(
-                name=chosen["name"], email=chosen["email"], password=password, role=role
+                name=chosen["name"], email=chosen["email"], password=password, role=role, scope=scope
             )
     else:
         _add_staff(password, chosen)
     click.echo(f"Akun {chosen['email']} sudah dibuat.")
     if not ask_password:
         click.echo(f"Kata sandi (hanya ditampilkan sekali): {password}")
+
+
+def _read_centre_scope(chosen: dict[str, Any]) -> OversightScope:
+    code = chosen["province"]
+    if code is not None and not chosen["oversight"]:
+        raise click.UsageError("--province hanya untuk akun --oversight.")
+    if code is not None and code not in load_provinces():
+        raise click.UsageError(f"Tidak ada provinsi berkode {code}.")
+    return OversightScope.of(code)
 
 
 def _add_staff(password: str, chosen: dict[str, Any]) -> None:
@@ -101,9 +123,9 @@ def list_all(slug: str | None, oversight: bool) -> None:
     if oversight:
         with as_application(), enter_oversight():
             for account in centre.list_overseers():
-                click.echo(
-                    f"{account.email:36} {account.role:20} {_state(account.is_disabled):8} {account.name}"
-                )
+                reach = account.province_code or "nasional"
+                state = _state(account.is_disabled)
+                click.echo(f"{account.email:36} {account.role:20} {reach:9} {state:8} {account.name}")
         return
     with _inside(slug) as tenant:
         for each in staff.list_staff(tenant.id):

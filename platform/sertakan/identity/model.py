@@ -83,6 +83,36 @@ class Actor:
     sponsor_id: UUID | None = None
 
 
+class OversightScopeKind(StrEnum):
+    """Say how far somebody at the centre sees."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OversightScope:
+    """Say which regencies somebody at the centre sees: all, or those of one province."""
+
+    kind: OversightScopeKind
+    province_code: str | None = None
+
+    @classmethod
+    def of(cls, province_code: str | None) -> "OversightScope":
+        """Return the scope of one province, or the national one when none is named."""
+        kind = OversightScopeKind.PROVINCE if province_code else OversightScopeKind.NATIONAL
+        return cls(kind=kind, province_code=province_code)
+
+    def covers(self, region_code: str) -> bool:
+        """Tell whether a regency is within sight; a province's scope that names none sees nothing."""
+        if self.kind is OversightScopeKind.NATIONAL:
+            return True
+        return bool(self.province_code) and region_code.startswith(f"{self.province_code}.")
+
+
+NATIONAL = OversightScope.of(None)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OversightActor:
     """Identify who is signed in at the centre."""
@@ -91,6 +121,7 @@ class OversightActor:
     session_id: UUID
     name: str
     role: OversightRole
+    scope: OversightScope
 
 
 class ContactKind(StrEnum):

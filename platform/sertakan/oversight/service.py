@@ -5,6 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sertakan.enrolment.service import counting
+from sertakan.identity.model import OversightScope
 from sertakan.kernel.clock import local_date
 from sertakan.kernel.refusal import NotFound
 from sertakan.oversight import repository
@@ -63,20 +64,23 @@ def ask_for_refresh(tenant_id: int) -> None:
     defer(REFRESH, tenant_id, once="today")
 
 
-def list_regencies() -> list[RegencyFigures]:
-    """Return all regencies that have a space, by the code of their region, with their newest count."""
+def list_regencies(scope: OversightScope) -> list[RegencyFigures]:
+    """Return the regencies in sight that have a space, by the code of their region, with their newest count."""
     counts = repository.list_newest()
     return [
-        RegencyFigures(space=space, count=counts.get(space.tenant_id)) for space in repository.list_spaces()
+        RegencyFigures(space=space, count=counts.get(space.tenant_id))
+        for space in repository.list_spaces()
+        if scope.covers(space.region_code)
     ]
 
 
-def get_regency(slug: str) -> Space:
-    """Return a regency's space.
+def get_regency(scope: OversightScope, slug: str) -> Space:
+    """Return a regency's space; one out of sight is answered like one that does not exist.
 
     :raises NotFound: tenant.unknown
     """
-    if (space := repository.find_space_named(slug)) is None:
+    space = repository.find_space_named(slug)
+    if space is None or not scope.covers(space.region_code):
         raise NotFound("tenant.unknown", slug=slug)
     return space
 

@@ -110,6 +110,14 @@ def test_centre_has_accounts_of_its_own(run: Run) -> None:
     assert run("password", "--oversight", "--email", "wira@contoh.test").exit_code == 0
 
 
+def test_overseer_is_kept_to_a_province(run: Run) -> None:
+    assert run("add", "--oversight", "viewer", "--province", "51", *_WHO).exit_code == 0
+    assert "oversight_viewer     51 " in run("list", "--oversight").output
+    unknown = run("add", "--oversight", "viewer", "--province", "99", *_WHO)
+    assert (unknown.exit_code, "Tidak ada provinsi berkode 99" in unknown.output) == (2, True)
+    assert run("add", "--tenant", "gianyar", "--role", "admin", "--province", "51", *_WHO).exit_code == 2
+
+
 def test_missing_words_are_asked_for(run: Run) -> None:
     for words in (("list",), ("add", *_WHO), ("add", "--tenant", "gianyar", *_WHO)):
         result = run(*words)

@@ -8,6 +8,7 @@ from tests.factories.oversight import application_as
 from tests.fixtures.application import Work
 from tests.fixtures.database import Database
 
+from sertakan.identity.model import NATIONAL
 from sertakan.oversight import service
 from sertakan.oversight.model import Count, Measure
 from sertakan.persistence.database import enter_oversight, enter_tenant
@@ -45,7 +46,7 @@ def count(counter: SertakanApp, tenant: Tenant, now: datetime = _NOW, *, is_demo
 
 def seen(app: SertakanApp, tenant: Tenant, today: date = _TODAY) -> list[Count]:
     with app.app_context(), enter_oversight():
-        return service.list_days(service.get_regency(tenant.slug), today)
+        return service.list_days(service.get_regency(NATIONAL, tenant.slug), today)
 
 
 def test_day_is_counted_by_state(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
-from sertakan.identity.model import OversightActor, OversightRole
+from sertakan.identity.model import OversightActor, OversightRole, OversightScope, OversightScopeKind
 from sertakan.identity.tables import OversightAccountRow, OversightSessionRow
 from sertakan.kernel.identifier import new_id
 from sertakan.persistence.database import tenant_session
@@ -21,6 +21,8 @@ def find_overseer(token_hash: bytes, now: datetime) -> OversightActor | None:
                 OversightAccountRow.id.label("account_id"),
                 OversightAccountRow.name,
                 OversightAccountRow.role,
+                OversightAccountRow.scope_kind,
+                OversightAccountRow.province_code,
             )
             .join(OversightAccountRow, OversightAccountRow.id == OversightSessionRow.account_id)
             .where(
@@ -35,7 +37,11 @@ def find_overseer(token_hash: bytes, now: datetime) -> OversightActor | None:
     if row is None:
         return None
     return OversightActor(
-        account_id=row.account_id, session_id=row.id, name=row.name, role=OversightRole(row.role)
+        account_id=row.account_id,
+        session_id=row.id,
+        name=row.name,
+        role=OversightRole(row.role),
+        scope=OversightScope(kind=OversightScopeKind(row.scope_kind), province_code=row.province_code),
     )
 
 
@@ -64,12 +70,20 @@ def end_oversight_sessions(account_id: UUID, now: datetime) -> None:
     )
 
 
-def insert_oversight_account(name: str, email: str, password_hash: str, role: OversightRole) -> UUID:
+def insert_oversight_account(
+    name: str, email: str, password_hash: str, role: OversightRole, scope: OversightScope
+) -> UUID:
     """Add an account at the centre."""
     account_id = new_id()
     tenant_session().execute(
         insert(OversightAccountRow).values(
-            id=account_id, name=name, email=email, password_hash=password_hash, role=role
+            id=account_id,
+            name=name,
+            email=email,
+            password_hash=password_hash,
+            role=role,
+            scope_kind=scope.kind,
+            province_code=scope.province_code,
         )
     )
     return account_id

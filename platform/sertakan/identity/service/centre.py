@@ -13,7 +13,7 @@ from sertakan.identity.events import (
     SignedOut,
     SignInFailed,
 )
-from sertakan.identity.model import Origin, OversightActor, OversightRole, Ticket
+from sertakan.identity.model import NATIONAL, Origin, OversightActor, OversightRole, OversightScope, Ticket
 from sertakan.identity.repository import centre as repository
 from sertakan.identity.service import throttling
 from sertakan.identity.service.sessions import STAFF_SIGN_IN, hash_token, new_token
@@ -59,15 +59,19 @@ def sign_out_overseer(actor: OversightActor, now: datetime) -> None:
     record(SignedOut(), at=now, actor_id=actor.account_id, subject_id=actor.account_id)
 
 
-def add_oversight_account(*, name: str, email: str, password: str, role: OversightRole) -> UUID:
-    """Give somebody an account at the centre.
+def add_oversight_account(
+    *, name: str, email: str, password: str, role: OversightRole, scope: OversightScope = NATIONAL
+) -> UUID:
+    """Give somebody an account at the centre that sees as far as its scope.
 
     :raises Refusal: account.exists, email.*
     """
     address = parse_email(email)
     if repository.find_oversight_account(address) is not None:
         raise Refusal("account.exists", field="email")
-    account_id = repository.insert_oversight_account(name, address, passwords.hash_password(password), role)
+    account_id = repository.insert_oversight_account(
+        name, address, passwords.hash_password(password), role, scope
+    )
     record(AccountCreated(way="command"), at=datetime.now(UTC), actor_id=None, subject_id=account_id)
     return account_id
 

@@ -5,7 +5,7 @@ from sertakan.oversight.model import STATES, Count, Measure
 from sertakan.oversight.rules import DAYS_LOOKED_BACK
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.regions import load_regencies
-from sertakan.web.access import overseers
+from sertakan.web.access import overseer, overseers
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.oversight.figures import MEASURES
 from sertakan.web.rendering import paint
@@ -21,7 +21,7 @@ def show(slug: str) -> str:
 
     :raises Refusal: tenant.unknown
     """
-    space = service.get_regency(slug)
+    space = service.get_regency(overseer().scope, slug)
     days = service.list_days(space, visit().today)
     return paint(
         "oversight/regency.html",

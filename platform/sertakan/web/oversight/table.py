@@ -16,7 +16,7 @@ from sertakan.oversight.model import STATES, Measure, RegencyFigures
 from sertakan.oversight.rules import add_up
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.regions import load_provinces
-from sertakan.web.access import overseers
+from sertakan.web.access import overseer, overseers
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.oversight.figures import BY_NAME, MEASURES, SHOWN, Order
 from sertakan.web.rendering import paint
@@ -41,7 +41,7 @@ class Head:
 def home() -> str:
     """Show three figures and one table of all regencies that have a space."""
     order, province = Order.parse(request.args.get("urut", "")), _province()
-    everywhere = service.list_regencies()
+    everywhere = service.list_regencies(overseer().scope)
     regencies = order.apply(_within(province, everywhere))
     return paint(
         "oversight/table.html",
@@ -54,6 +54,7 @@ def home() -> str:
         words=MEASURES,
         province=province,
         provinces=_provinces_of(everywhere),
+        own_province=load_provinces().get(overseer().scope.province_code or ""),
         file_address=_address("/daerah.csv", order, province),
         month=Month.of(visit().today),
         zone=visit().zone,
@@ -92,7 +93,7 @@ def _address(path: str, order: Order, province: str | None, column: str | None =
 def export() -> Response:
     """Give the same table as a file."""
     order = Order.parse(request.args.get("urut", ""))
-    regencies = order.apply(_within(_province(), service.list_regencies()))
+    regencies = order.apply(_within(_province(), service.list_regencies(overseer().scope)))
     written = io.StringIO()
     csv.writer(written, lineterminator="\r\n").writerows(_lines(regencies))
     return Response(
