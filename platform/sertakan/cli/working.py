@@ -8,7 +8,12 @@ import click
 from sertakan.cli.setting import as_worker
 
 # Every module whose tasks the worker knows; a periodic task says beside itself how often it runs.
-TASK_MODULES = ("sertakan.identity.tasks", "sertakan.notifications.tasks", "sertakan.oversight.tasks")
+TASK_MODULES = (
+    "sertakan.identity.tasks",
+    "sertakan.notifications.tasks",
+    "sertakan.oversight.tasks",
+    "sertakan.persistence.files.tasks",
+)
 
 
 @click.command(help="Mengerjakan tugas di latar belakang sampai dihentikan.")
