@@ -9,10 +9,11 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from sertakan.kernel.refusal import Conflict, Forbidden, NotFound, Refusal
+from sertakan.kernel.refusal import Forbidden, NotFound, Refusal
 from sertakan.persistence.database import tenant_session
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import SpaceSuspended
+from sertakan.web.refusals import AWAY_SECONDS, answer_refusal
 from sertakan.web.rendering import answer
 from sertakan.web.security import TokenMissing
 from sertakan.web.visit import visit
@@ -54,8 +55,7 @@ def _refused(refusal: Refusal) -> Response:
     for kind, code in ((NotFound, 404), (Forbidden, 403)):
         if isinstance(refusal, kind):
             return answer(f"errors/{code}.html", code)
-    status = 409 if isinstance(refusal, Conflict) else 429 if refusal.code.startswith("throttle.") else 400
-    return answer("errors/refused.html", status, refusal=refusal)
+    return answer_refusal("errors/refused.html", refusal, refusal=refusal)
 
 
 def _token_missing(_: TokenMissing) -> Response:
@@ -77,7 +77,7 @@ def _unexpected(error: Exception) -> Response:
         visit().ask_no_more()
         _log.warning("The database did not answer: %s", type(error).__name__)
         response = answer("errors/503.html", 503)
-        response.headers["Retry-After"] = "60"
+        response.headers["Retry-After"] = str(AWAY_SECONDS)
         return response
     # The details of an error may quote what a person typed; the place is enough to find the fault.
     place = "".join(format_tb(error.__traceback__))

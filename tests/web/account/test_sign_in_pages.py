@@ -54,6 +54,8 @@ def test_too_many_guesses_name_the_wait(client: Visitor) -> None:
     answers = [client.submit("/masuk", _WRONG) for _ in range(11)]
     assert [answer.status_code for answer in answers] == [400] * 10 + [429]
     assert "15 menit lagi" in answers[-1].text
+    assert answers[-1].headers["Retry-After"] == "900"
+    assert "Retry-After" not in answers[0].headers
     assert client.submit("/masuk", _KNOWN).status_code == 429
 
 
@@ -134,6 +136,8 @@ def test_overseer_signs_in_and_out(app: SertakanApp, visit_as: VisitAs) -> None:
     assert visitor.get("/masuk").status_code == 303
     assert visitor.submit("/keluar").headers["Location"] == "/masuk"
     assert visitor.get("/masuk").status_code == 200
+    guesses = [visitor.submit("/masuk", {**typed, "password": "lain"}) for _ in range(11)]
+    assert (guesses[-1].status_code, guesses[-1].headers["Retry-After"]) == (429, "900")
 
 
 @pytest.mark.parametrize(

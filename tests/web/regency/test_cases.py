@@ -1,5 +1,6 @@
 """One case: what an officer sees, decides, reveals; and what a slower or distant one may not."""
 
+import socket
 from uuid import UUID
 
 import pytest
@@ -11,7 +12,9 @@ from sertakan.enrolment.model import EnrolmentState
 from sertakan.identity.model import Role
 from sertakan.notifications import service as notifications
 from sertakan.persistence.files import store_file
+from sertakan.persistence.files.s3 import S3Store, parse_address
 from sertakan.tenancy.model import Tenant
+from sertakan.web.application import SertakanApp
 
 LIST = "/kelola/antrean"
 FAR = "51.04.02.2003"
@@ -169,6 +172,23 @@ def test_proof_is_handed_out_harmless(officer: Officers, tenant: Tenant, as_tena
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response.headers["Content-Security-Policy"]
+
+
+def test_store_that_is_away_asks_for_patience(
+    officer: Officers, tenant: Tenant, as_tenant: Work, app: SertakanApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with as_tenant(tenant):
+        proof = store_file(tenant.id, purpose="consent", content=PNG, account_id=None)
+        case = make_waiting(tenant.id, consent={"way": "paper", "state": "given", "proof_file_id": proof}).id
+    with socket.create_server(("127.0.0.1", 0)) as closing:
+        place = f"127.0.0.1:{closing.getsockname()[1]}"
+    away = S3Store(parse_address(f"s3://kunci:rahasia@{place}/berkas?secure=0"))
+    monkeypatch.setitem(app.extensions, "sertakan_files", away)
+    visitor = officer()
+    visitor.may_fail = True
+    response = visitor.submit(f"{LIST}/{case}/bukti")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "60")
+    assert "Tempat berkas sedang tidak dapat dijangkau" in response.text
 
 
 def test_case_without_proof_has_none_to_hand_out(officer: Officers, waiting: list[UUID]) -> None:

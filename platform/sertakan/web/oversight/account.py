@@ -1,6 +1,6 @@
 """Sign in and out at the centre."""
 
-from flask import Response, redirect
+from flask import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from sertakan.identity.service import centre
@@ -11,7 +11,8 @@ from sertakan.web.access import anybody
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.forms import EmailField, PageForm
 from sertakan.web.public.account.forms import SecretField
-from sertakan.web.public.account.sign_in import status_of, wanted
+from sertakan.web.public.account.sign_in import wanted
+from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
 from sertakan.web.tickets import drop_ticket, keep_ticket, origin
 from sertakan.web.visit import visit
@@ -41,14 +42,14 @@ def sign_in() -> AnyResponse:
     """Let in who knows both."""
     form = CentreSignInForm()
     if not form.validate():
-        return _again(form, 400)
+        return answer("oversight/sign_in.html", 400, form=form, next=wanted())
     try:
         ticket = centre.sign_in_overseer(
             str(form.email.data), str(form.password.data), origin=origin(), now=visit().now
         )
     except Refusal as refusal:
         form.add_refusal(refusal)
-        return _again(form, status_of(refusal))
+        return answer_refusal("oversight/sign_in.html", refusal, form=form, next=wanted())
     keep_ticket(ticket)
     return redirect(wanted() or "/", code=303)
 
@@ -61,7 +62,3 @@ def sign_out() -> AnyResponse:
         centre.sign_out_overseer(overseer, visit().now)
     drop_ticket()
     return redirect("/masuk", code=303)
-
-
-def _again(form: CentreSignInForm, status: int) -> Response:
-    return answer("oversight/sign_in.html", status, form=form, next=wanted())

@@ -1,6 +1,6 @@
 """Sign in and out at a regency."""
 
-from flask import Response, redirect, request
+from flask import redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from sertakan.identity.permissions import is_staff
@@ -10,6 +10,7 @@ from sertakan.tenancy.directory import Site
 from sertakan.web.access import anybody, safe_next
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.public.account.forms import SignInForm
+from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
 from sertakan.web.tickets import drop_ticket, keep_ticket, origin
 from sertakan.web.visit import visit
@@ -33,7 +34,7 @@ def sign_in() -> AnyResponse:
     """Let in who knows both."""
     form = SignInForm()
     if not form.validate():
-        return _again(form, 400)
+        return answer("public/account/sign_in.html", 400, **_context(form))
     here = visit()
     try:
         ticket = sessions.sign_in(
@@ -41,7 +42,7 @@ def sign_in() -> AnyResponse:
         )
     except Refusal as refusal:
         form.add_refusal(refusal)
-        return _again(form, status_of(refusal))
+        return answer_refusal("public/account/sign_in.html", refusal, **_context(form))
     keep_ticket(ticket)
     return _onward(to_work=ticket.is_staff)
 
@@ -59,15 +60,6 @@ def sign_out() -> AnyResponse:
 def wanted() -> str | None:
     """Return where the person wanted to go before, if that is a page of this host."""
     return safe_next(request.values.get("next"), "") or None
-
-
-def status_of(refusal: Refusal) -> int:
-    """Return the status of a page that shows a refusal beside its form."""
-    return 429 if refusal.code.startswith("throttle.") else 400
-
-
-def _again(form: SignInForm, status: int) -> Response:
-    return answer("public/account/sign_in.html", status, **_context(form))
 
 
 def _context(form: SignInForm) -> dict[str, object]:

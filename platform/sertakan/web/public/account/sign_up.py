@@ -21,7 +21,8 @@ from sertakan.tenancy.model import SpaceState
 from sertakan.web.access import visitors
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.public.account.forms import ASN, CATEGORIES, CategoryForm, CodeForm, SignUpForm
-from sertakan.web.public.account.sign_in import status_of, wanted
+from sertakan.web.public.account.sign_in import wanted
+from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
 from sertakan.web.tickets import keep_ticket, origin
 from sertakan.web.visit import visit
@@ -70,7 +71,7 @@ def show() -> str | Response:
     category = _chosen_category()
     if category is None:
         return paint("public/account/category.html", form=_category_form(), next=wanted())
-    return paint("public/account/sign_up.html", form=_form(category), next=wanted(), is_trial=_is_trial())
+    return paint("public/account/sign_up.html", **_context(_form(category)))
 
 
 @blueprint.post("/daftar")
@@ -84,7 +85,7 @@ def begin() -> Response:
         return redirect("/daftar", code=303)
     form = _form(category)
     if not form.validate():
-        return _again(form, 400)
+        return answer("public/account/sign_up.html", 400, **_context(form))
     here = visit()
     try:
         challenge = sign_up.begin(
@@ -92,7 +93,7 @@ def begin() -> Response:
         )
     except Refusal as refusal:
         form.add_refusal(refusal)
-        return _again(form, status_of(refusal))
+        return answer_refusal("public/account/sign_up.html", refusal, **_context(form))
     _tell(challenge, _usual_channel(challenge.contact.kind))
     Pending(challenge.verification_id, challenge.contact.masked, challenge.contact.kind, wanted()).keep()
     return redirect("/daftar/kode", code=303)
@@ -122,7 +123,7 @@ def confirm() -> Response:
         _make_account(pending, str(form.code.data))
     except Refusal as refusal:
         form.add_refusal(refusal)
-        return answer("public/account/code.html", status_of(refusal), **_code_context(form, pending))
+        return answer_refusal("public/account/code.html", refusal, **_code_context(form, pending))
     session.pop(_PENDING)
     return redirect(pending.next or _SPONSOR_HOME, code=303)
 
@@ -140,7 +141,7 @@ def send_again() -> Response:
     except Refusal as refusal:
         form = CodeForm(formdata=None)
         form.add_refusal(refusal)
-        return answer("public/account/code.html", status_of(refusal), **_code_context(form, pending))
+        return answer_refusal("public/account/code.html", refusal, **_code_context(form, pending))
     is_chat = pending.kind is ContactKind.MOBILE and request.form.get("channel") == Channel.WHATSAPP
     _tell(challenge, Channel.WHATSAPP if is_chat else _usual_channel(pending.kind))
     flash(_("Kode baru sudah dikirim. Kode sebelumnya tidak berlaku lagi."), "success")
@@ -235,8 +236,8 @@ def _wish(form: SignUpForm) -> SignUpWish:
     )
 
 
-def _again(form: SignUpForm, status: int) -> Response:
-    return answer("public/account/sign_up.html", status, form=form, next=wanted(), is_trial=_is_trial())
+def _context(form: SignUpForm) -> dict[str, object]:
+    return {"form": form, "next": wanted(), "is_trial": _is_trial()}
 
 
 def _code_context(form: CodeForm, pending: Pending) -> dict[str, object]:
