@@ -18,6 +18,7 @@ from sertakan.web.application import SertakanApp
 from sertakan.web.failures import register_failures
 from sertakan.web.health import register_health
 from sertakan.web.security import add_headers, ensure_token
+from sertakan.web.signing_in import register_sign_in
 from sertakan.web.staticfiles import register_static
 
 _MEGABYTE = 1024 * 1024
@@ -71,6 +72,7 @@ def _register_web(app: SertakanApp) -> None:
     app.before_request(guard)
     app.before_request(ensure_token)
     app.after_request(add_headers)
+    register_sign_in(app)
     register_failures(app)
     register_health(app)
     register_static(app)

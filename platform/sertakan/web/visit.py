@@ -1,10 +1,11 @@
 """What every view may ask: which space, in which language, on which day, and who is here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from flask import Flask, g, request, session
+from flask_login import current_user
 from werkzeug.exceptions import NotFound
 
 from sertakan.identity import service as identity
@@ -32,8 +33,7 @@ class Visit:
     document: RegencyDocument | None
     clock: Clock
     is_demo: bool
-    _actor: Actor | OversightActor | None = None
-    _is_actor_known: bool = field(default=False)
+    _may_ask: bool = True
 
     @property
     def tenant(self) -> Tenant:
@@ -79,16 +79,15 @@ class Visit:
 
     def ask_no_more(self) -> None:
         """Answer without the database from here on, because it is away; who is signed in stays open."""
-        if not self._is_actor_known:
-            self._is_actor_known = True
+        self._may_ask = False
 
     def _whoever(self) -> Actor | OversightActor | None:
-        if not self._is_actor_known:
-            self._actor = self._find_actor()
-            self._is_actor_known = True
-        return self._actor
+        if not self._may_ask:
+            return None
+        return cast("Actor | OversightActor", current_user.person) if current_user.is_authenticated else None
 
-    def _find_actor(self) -> Actor | OversightActor | None:
+    def find_ticket_holder(self) -> Actor | OversightActor | None:
+        """Return whose ticket the session holds; Flask-Login asks this once per request."""
         ticket = session.get(SIGN_IN)
         # A sign-in holds on the host where it was made, and nowhere else.
         if not ticket or ticket.get("host") != request.host:
