@@ -114,6 +114,21 @@ def check_numbers(nik: str | None, nip: str | None, *, wants_synthetic: bool) ->
         raise Refusal(f"{name}.{'real_in_trial' if wants_synthetic else 'synthetic'}", field=name)
 
 
+def check_category(category: str, nip: str | None, *, invited: Collection[str]) -> None:
+    """Refuse whom the regency's regulation does not invite; of an ASN the number says PNS or PPPK.
+
+    :raises Refusal: nip.only_pns, nip.only_pppk, sponsor.not_invited
+    """
+    if category != "asn":
+        if category not in invited:
+            raise Refusal("sponsor.not_invited", field="category")
+        return
+    kind, other = ("pppk", "pns") if nip and Nip(nip).is_pppk else ("pns", "pppk")
+    if kind not in invited:
+        code = f"nip.only_{other}" if other in invited else "sponsor.not_invited"
+        raise Refusal(code, field="nip")
+
+
 def check_grant(grant: Grant) -> None:
     """Refuse a role that only makes sense for a part of the regency when it is given for all of it.
 

@@ -34,7 +34,7 @@ def _together(work: Callable[[], None], *, times: int = _AT_ONCE) -> list[str]:
 
 def test_one_code_in_three_tabs_makes_one_account(tenant: Tenant, as_tenant: Work) -> None:
     with as_tenant(tenant):
-        challenge = sign_up.begin(tenant, wish(), PASSWORD, network=ORIGIN.network, now=_NOW)
+        challenge = sign_up.begin(tenant, wish(), PASSWORD, invited={"pns"}, network=ORIGIN.network, now=_NOW)
 
     def confirm() -> None:
         with as_tenant(tenant):

@@ -21,7 +21,7 @@ _LATER = _NOW + timedelta(minutes=1)
 @pytest.fixture
 def challenge(tenant: Tenant, as_tenant: Work) -> Challenge:
     with as_tenant(tenant):
-        return sign_up.begin(tenant, wish(), PASSWORD, network=ORIGIN.network, now=_NOW)
+        return sign_up.begin(tenant, wish(), PASSWORD, invited={"pns"}, network=ORIGIN.network, now=_NOW)
 
 
 def _wrong(challenge: Challenge) -> str:
@@ -93,14 +93,17 @@ def test_codes_to_one_contact_are_counted(tenant: Tenant, as_tenant: Work, chall
 def test_known_contact_gets_no_code(tenant: Tenant, as_tenant: Work) -> None:
     with as_tenant(tenant):
         make_known_account(tenant.id, _NOW)
-        challenge = sign_up.begin(tenant, wish(), PASSWORD, network=ORIGIN.network, now=_NOW)
+        challenge = sign_up.begin(tenant, wish(), PASSWORD, invited={"pns"}, network=ORIGIN.network, now=_NOW)
     assert challenge.code is None
     assert _try(tenant, as_tenant, challenge, "123456") == "code.wrong"
 
 
 def test_two_sign_ups_of_one_contact_make_one_account(tenant: Tenant, as_tenant: Work) -> None:
     with as_tenant(tenant):
-        both = [sign_up.begin(tenant, wish(), PASSWORD, network=ORIGIN.network, now=_NOW) for _ in "ab"]
+        both = [
+            sign_up.begin(tenant, wish(), PASSWORD, invited={"pns"}, network=ORIGIN.network, now=_NOW)
+            for _ in "ab"
+        ]
     answers = [_try(tenant, as_tenant, each, str(each.code)) for each in both]
     assert answers == ["made", "account.exists"]
 
@@ -111,7 +114,9 @@ def test_same_contact_has_an_account_in_each_regency(
     made = []
     for each in (tenant, quiet_tenant):
         with as_tenant(each):
-            challenge = sign_up.begin(each, wish(mobile()), PASSWORD, network=ORIGIN.network, now=_NOW)
+            challenge = sign_up.begin(
+                each, wish(mobile()), PASSWORD, invited={"pns"}, network=ORIGIN.network, now=_NOW
+            )
         with as_tenant(each):
             made.append(
                 sign_up.confirm(each.id, challenge.verification_id, str(challenge.code), now=_NOW).account_id
@@ -128,7 +133,7 @@ def test_foreign_verification_is_unknown_here(
 def test_real_number_is_refused_in_a_trial_space(tenant: Tenant, as_tenant: Work) -> None:
     real = replace(wish(), nip="198505172010011001")
     with as_tenant(tenant), pytest.raises(Refusal) as caught:
-        sign_up.begin(tenant, real, PASSWORD, network=ORIGIN.network, now=_NOW)
+        sign_up.begin(tenant, real, PASSWORD, invited={"pns"}, network=ORIGIN.network, now=_NOW)
     assert (caught.value.code, caught.value.field) == ("nip.real_in_trial", "nip")
 
 

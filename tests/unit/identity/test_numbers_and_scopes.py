@@ -4,11 +4,12 @@ import pytest
 
 from sertakan.identity.model import Actor, Grant, Role, ScopeKind
 from sertakan.identity.permissions import Permission, ensure_reach, reach
-from sertakan.identity.rules import check_grant, check_numbers
+from sertakan.identity.rules import check_category, check_grant, check_numbers
 from sertakan.kernel.refusal import Forbidden, Refusal
 
 _REAL_NIK, _SYNTHETIC_NIK = "5104035705900001", "5104035705900000"
 _REAL_NIP, _SYNTHETIC_NIP = "198505172010011001", "198505172010011000"
+_PPPK_NIP = "198505172022211000"
 _UNIT = UUID(int=7)
 
 
@@ -30,6 +31,29 @@ def test_each_space_takes_its_own_numbers(
 ) -> None:
     try:
         check_numbers(nik, nip, wants_synthetic=wants_synthetic)
+        found = None
+    except Refusal as refusal:
+        found = refusal.code
+    assert found == code
+
+
+@pytest.mark.parametrize(
+    ("category", "nip", "invited", "code"),
+    [
+        ("asn", _SYNTHETIC_NIP, {"pns"}, None),
+        ("asn", _PPPK_NIP, {"pns"}, "nip.only_pns"),
+        ("asn", _SYNTHETIC_NIP, {"pppk"}, "nip.only_pppk"),
+        ("asn", _PPPK_NIP, {"pns", "pppk"}, None),
+        ("asn", _SYNTHETIC_NIP, {"public"}, "sponsor.not_invited"),
+        ("public", None, {"pns"}, "sponsor.not_invited"),
+        ("public", None, {"public"}, None),
+    ],
+)
+def test_regency_takes_whom_it_invites(
+    category: str, nip: str | None, invited: set[str], code: str | None
+) -> None:
+    try:
+        check_category(category, nip, invited=invited)
         found = None
     except Refusal as refusal:
         found = refusal.code

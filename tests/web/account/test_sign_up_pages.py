@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import timedelta
 
 import html5lib
@@ -6,13 +7,29 @@ from sqlalchemy import func, select
 from tests.factories.tenancy import make_work_unit
 from tests.fixtures.application import Count, VisitAs, Work
 from tests.fixtures.client import Visitor
-from tests.web.account.steps import begin, read_code, sign_up, wrong
+from tests.web.account.steps import ANSWERS, begin, read_code, sign_up, wrong
 
 from sertakan.enrolment.tables import SponsorRow
 from sertakan.identity.tables import AccountRow
 from sertakan.kernel.clock import FixedClock
 from sertakan.tenancy.model import Tenant
+from sertakan.web.application import SertakanApp
 from sertakan.web.visit import SIGN_IN
+
+Invite = Callable[..., None]
+
+
+@pytest.fixture
+def invite(app: SertakanApp, tenant: Tenant, monkeypatch: pytest.MonkeyPatch) -> Invite:
+    """Let our regency's document in force invite only some."""
+
+    def invite(*categories: str) -> None:
+        document = app.directory.document_of(tenant)
+        programme = document.programme.model_copy(update={"sponsor_categories": categories})
+        changed = document.model_copy(update={"programme": programme})
+        monkeypatch.setattr(app.directory, "document_of", lambda _: changed)
+
+    return invite
 
 
 def test_first_page_asks_as_what(client: Visitor) -> None:
@@ -93,6 +110,34 @@ def test_foreign_work_unit_is_not_on_offer(
     answer = begin(client, work_unit_id=str(foreign), organisation="")
     assert answer.status_code == 400
     assert "Pilih unit kerja Anda" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("invited", "nip", "sentence"),
+    [
+        (("pns",), "198505172022211000", "Ini NIP PPPK. Program di daerah ini mengajak PNS saja."),
+        (("pppk",), "198505172010011000", "Ini NIP PNS. Program di daerah ini mengajak PPPK saja."),
+    ],
+)
+def test_number_of_the_uninvited_sort_is_refused(
+    client: Visitor, invite: Invite, invited: tuple[str, ...], nip: str, sentence: str
+) -> None:
+    invite(*invited)
+    answer = begin(client, nip=nip)
+    assert answer.status_code == 400
+    page = html5lib.parse(answer.text, namespaceHTMLElements=False)
+    (told,) = [part for part in page.iter("p") if part.get("id") == "nip-error"]
+    assert sentence in "".join(told.itertext())
+
+
+def test_only_the_invited_are_offered(client: Visitor, invite: Invite) -> None:
+    invite("pns", "public")
+    page = client.get("/daftar").text
+    assert ">PNS<" in "".join(page.split())
+    assert "PPPK" not in page
+    assert 'value="organisation"' not in page
+    assert client.submit("/daftar", {**ANSWERS, "category": "organisation"}).status_code == 303
+    assert begin(client).status_code == 303
 
 
 def test_fifth_wrong_code_asks_for_a_new_one(client: Visitor) -> None:

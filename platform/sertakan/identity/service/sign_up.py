@@ -3,6 +3,7 @@
 import hmac
 import json
 import secrets
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -31,13 +32,16 @@ class SignedUp:
     wish: SignUpWish
 
 
-def begin(tenant: Tenant, wish: SignUpWish, password: str, *, network: str, now: datetime) -> Challenge:
+def begin(  # noqa: PLR0913 - who, what, and whom the regency invites
+    tenant: Tenant, wish: SignUpWish, password: str, *, invited: Collection[str], network: str, now: datetime
+) -> Challenge:
     """Keep a wish for an account, sealed, until its contact is proven.
 
     A contact that has an account already is treated alike, but gets no code.
 
-    :raises Refusal: password.*, nik.*, nip.*, throttle.sign_up, throttle.code
+    :raises Refusal: sponsor.not_invited, password.*, nik.*, nip.*, throttle.sign_up, throttle.code
     """
+    rules.check_category(wish.category, wish.nip, invited=invited)
     rules.check_numbers(wish.nik, wish.nip, wants_synthetic=tenant.wants_synthetic_people)
     rules.check_password(
         password,

@@ -26,6 +26,9 @@ SENTENCES = {
         "Ruang contoh hanya menerima NIP rekaan yang berakhir 000, misalnya 198505172010011000."
     ),
     "nip.synthetic": _l("NIP ini berakhir 000 dan tidak dimiliki siapa pun. Periksa kartu pegawai Anda."),
+    "nip.only_pns": _l("Ini NIP PPPK. Program di daerah ini mengajak PNS saja."),
+    "nip.only_pppk": _l("Ini NIP PNS. Program di daerah ini mengajak PPPK saja."),
+    "sponsor.not_invited": _l("Program di daerah ini tidak mengajak golongan Anda."),
     "mobile.missing": _l("Isi nomor HP."),
     "mobile.letters": _l("Nomor HP hanya berisi angka, misalnya 0812 3456 7890."),
     "mobile.prefix": _l("Nomor HP diawali 08 atau +62 8."),

@@ -1,6 +1,6 @@
 """What is asked at sign-up and sign-in; which questions, depends on who signs up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,12 +25,21 @@ _ASKED = {
     "public": {"nik"},
     "organisation": {"nik", "organisation"},
 }
+_SORTS_OF_ASN = {"pns": _l("PNS"), "pppk": _l("PPPK")}
 CATEGORIES = {
     ASN: _l("ASN (PNS atau PPPK)"),
     "non_asn": _l("Pegawai non-ASN"),
     "public": _l("Warga"),
     "organisation": _l("Perusahaan, koperasi, atau lembaga lain"),
 }
+
+
+def category_word(category: str, invited: Collection[str]) -> str:
+    """Return as what somebody signs up; an ASN by the one sort that is invited, if it is one only."""
+    sorts = [sort for sort in _SORTS_OF_ASN if sort in invited]
+    if category == ASN and len(sorts) == 1:
+        return str(_SORTS_OF_ASN[sorts[0]])
+    return str(CATEGORIES[category])
 
 
 class ContactField(TextField):
@@ -116,9 +125,12 @@ class SignUpForm(PageForm):
     contact = ContactField(_l("Surel atau nomor HP"))
     password = SecretField(_l("Buat kata sandi"))
 
-    def __init__(self, category: str, units: Sequence[tuple[UUID, str]], **options: Any) -> None:
+    def __init__(
+        self, category: str, units: Sequence[tuple[UUID, str]], *, invited: Collection[str], **options: Any
+    ) -> None:
         super().__init__(**options)
         self.category = category
+        self.category_word = category_word(category, invited)
         for name in ("nip", "nik", "work_unit_id", "organisation"):
             if name not in _ASKED[category] or (name == "work_unit_id" and not units):
                 delattr(self, name)
@@ -156,11 +168,6 @@ class SignUpForm(PageForm):
         offered = {str(value) for value, *_rest in self.work_unit_id.iter_choices()}
         if self.work_unit_id.data not in offered or not (self.work_unit_id.data or self.organisation.data):
             self.work_unit_id.errors = [sentence_for("work_unit.missing")]
-
-    @property
-    def category_word(self) -> str:
-        """Return as what somebody signs up."""
-        return str(CATEGORIES[self.category])
 
     def said(self, name: str) -> Any:
         """Return what was answered, or nothing where it was not asked."""

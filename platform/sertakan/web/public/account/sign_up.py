@@ -20,7 +20,14 @@ from sertakan.tenancy.directory import Site
 from sertakan.tenancy.model import SpaceState
 from sertakan.web.access import visitors
 from sertakan.web.application import SiteBlueprint
-from sertakan.web.public.account.forms import ASN, CATEGORIES, CategoryForm, CodeForm, SignUpForm
+from sertakan.web.public.account.forms import (
+    ASN,
+    CATEGORIES,
+    CategoryForm,
+    CodeForm,
+    SignUpForm,
+    category_word,
+)
 from sertakan.web.public.account.sign_in import wanted
 from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
@@ -89,7 +96,12 @@ def begin() -> Response:
     here = visit()
     try:
         challenge = sign_up.begin(
-            here.tenant, _wish(form), str(form.password.data), network=origin().network, now=here.now
+            here.tenant,
+            _wish(form),
+            str(form.password.data),
+            invited=_invited(),
+            network=origin().network,
+            now=here.now,
         )
     except Refusal as refusal:
         form.add_refusal(refusal)
@@ -189,8 +201,12 @@ def _usual_channel(kind: ContactKind) -> Channel:
     return Channel.EMAIL if kind is ContactKind.EMAIL else Channel.SMS
 
 
+def _invited() -> frozenset[str]:
+    return frozenset(visit().regency.programme.sponsor_categories)
+
+
 def _offered() -> tuple[str, ...]:
-    allowed: set[str] = set(visit().regency.programme.sponsor_categories)
+    allowed = set(_invited())
     if allowed & {"pns", "pppk"}:
         allowed.add(ASN)
     return tuple(category for category in CATEGORIES if category in allowed)
@@ -198,7 +214,7 @@ def _offered() -> tuple[str, ...]:
 
 def _category_form() -> CategoryForm:
     form = CategoryForm(formdata=request.args if _IS_ASKED in request.args else None)
-    form.category.choices = [SelectChoice(code, str(CATEGORIES[code])) for code in _offered()]
+    form.category.choices = [SelectChoice(code, category_word(code, _invited())) for code in _offered()]
     if _IS_ASKED in request.args:
         form.validate()
     return form
@@ -215,7 +231,7 @@ def _chosen_category() -> str | None:
 
 
 def _form(category: str) -> SignUpForm:
-    return SignUpForm(category, tenancy.list_work_units(visit().tenant.id))
+    return SignUpForm(category, tenancy.list_work_units(visit().tenant.id), invited=_invited())
 
 
 def _is_trial() -> bool:
