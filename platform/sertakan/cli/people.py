@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -89,7 +90,12 @@ def _add_staff(password: str, chosen: dict[str, Any]) -> None:
     with _inside(chosen["slug"]) as tenant:
         grant = _read_grant(tenant, Role(chosen["role"]), chosen["scope"])
         staff.add_staff(
-            tenant.id, name=chosen["name"], email=chosen["email"], password=password, grants=[grant]
+            tenant.id,
+            name=chosen["name"],
+            email=chosen["email"],
+            password=password,
+            grants=[grant],
+            now=datetime.now(UTC),
         )
 
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from tests.fixtures.application import Count, Work
@@ -40,6 +41,21 @@ def test_demo_fills_every_state_once(
     fill(settings)
     assert rows(database, "SELECT tenant_id, count(*) FROM enrolment GROUP BY 1 ORDER BY 2 DESC") == before
     assert rows(database, "SELECT count(*) FROM oversight_account") == [(2,)]
+
+
+def test_accounts_stand_on_record_before_all_else(
+    database: Database, settings: Settings, tenant: Tenant
+) -> None:
+    fill(settings)
+    of_tenant = f"FROM audit_record WHERE tenant_id = {tenant.id}"
+    ((made,),) = rows(database, f"SELECT max(recorded_at) {of_tenant} AND event = 'account.created'")
+    ((first,),) = rows(
+        database,
+        f"SELECT min(recorded_at) {of_tenant} AND (event LIKE 'enrolment.%' OR event LIKE 'sponsor.%')",
+    )
+    assert isinstance(made, datetime)
+    assert isinstance(first, datetime)
+    assert made < first
 
 
 def test_nobody_in_the_demo_can_exist(

@@ -161,7 +161,12 @@ def test_staff_are_listed_with_roles_and_last_sign_in(
 ) -> None:
     with as_tenant(tenant):
         account_id = staff.add_staff(
-            tenant.id, name="Wira", email="Wira@Contoh.test", password=PASSWORD, grants=[Grant(role=Role.DPO)]
+            tenant.id,
+            name="Wira",
+            email="Wira@Contoh.test",
+            password=PASSWORD,
+            grants=[Grant(role=Role.DPO)],
+            now=_NOW,
         )
     _sign_in(tenant, as_tenant, contact="wira@contoh.test")
     with as_tenant(tenant):
@@ -173,4 +178,6 @@ def test_staff_are_listed_with_roles_and_last_sign_in(
 
 def test_second_account_of_one_email_is_refused(tenant: Tenant, as_tenant: Work) -> None:
     with as_tenant(tenant), pytest.raises(Refusal, match=r"account\.exists"):
-        staff.add_staff(tenant.id, name="Luh", email="luh@contoh.test", password=PASSWORD, grants=[])
+        staff.add_staff(
+            tenant.id, name="Luh", email="luh@contoh.test", password=PASSWORD, grants=[], now=_NOW
+        )

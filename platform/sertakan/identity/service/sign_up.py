@@ -32,7 +32,7 @@ class SignedUp:
     wish: SignUpWish
 
 
-def begin(  # noqa: PLR0913 - who, what, and whom the regency invites
+def begin(
     tenant: Tenant, wish: SignUpWish, password: str, *, invited: Collection[str], network: str, now: datetime
 ) -> Challenge:
     """Keep a wish for an account, sealed, until its contact is proven.

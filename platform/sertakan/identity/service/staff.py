@@ -12,12 +12,13 @@ from sertakan.kernel.identifier import parse_email
 from sertakan.kernel.refusal import NotFound, Refusal
 
 
-def add_staff(tenant_id: int, *, name: str, email: str, password: str, grants: Sequence[Grant]) -> UUID:
+def add_staff(
+    tenant_id: int, *, name: str, email: str, password: str, grants: Sequence[Grant], now: datetime
+) -> UUID:
     """Give somebody an account with roles; whoever calls has decided that the password will do.
 
     :raises Refusal: account.exists, grant.scope_missing, email.*
     """
-    now = datetime.now(UTC)
     for grant in grants:
         rules.check_grant(grant)
     contact = Contact(kind=ContactKind.EMAIL, value=parse_email(email))
