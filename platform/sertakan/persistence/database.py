@@ -50,6 +50,10 @@ class Base(DeclarativeBase):
     )
 
 
+class TransactionBroken(Exception):
+    """Tell that a transaction cannot be kept: a statement in it failed, or it is not ours."""
+
+
 class TenantKeyed:
     """Mark a row as owned by one tenant; its keys begin with the tenant."""
 
@@ -154,9 +158,13 @@ def _guard_rows(session: TenantSession, *_: object) -> None:
 def _tell_database_whose_turn_it_is(
     session: TenantSession, transaction: SessionTransaction, connection: Connection
 ) -> None:
+    if transaction.nested:
+        return  # a savepoint, inside what was begun below
     driver: Any = connection.connection.driver_connection
     if driver.info.transaction_status != TransactionStatus.IDLE:
-        return  # a savepoint, inside what was begun below
+        # Somebody else's transaction is still open on it, with somebody else's tenant.
+        connection.invalidate()
+        raise TransactionBroken
     # One round trip begins and tells; the driver does not begin by itself (see configure_database).
     # SET LOCAL with an integer formatted by us: set_config() does not reach the nodes of a cluster.
     tenant_id = session.scope.tenant_id
@@ -183,6 +191,7 @@ def configure_database(app: Flask, *, url: str, oversight_url: str | None, pool_
     with app.app_context():
         for each in db.engines.values():
             _probe_idle_connections(each)
+            _refuse_broken_commits(each)
 
 
 def engine_url(address: str) -> str:
@@ -207,6 +216,17 @@ def _probe_idle_connections(engine: Engine) -> None:
             engine.dialect.do_ping(connection)
         except engine.dialect.loaded_dbapi.Error:
             raise exc.DisconnectionError from None
+
+
+def _refuse_broken_commits(engine: Engine) -> None:
+    """Raise where PostgreSQL would roll back: COMMIT after an error says ROLLBACK, and nobody hears it."""
+
+    @event.listens_for(engine, "commit")
+    def _ensure_whole(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        if driver.info.transaction_status == TransactionStatus.INERROR:
+            driver.rollback()
+            raise TransactionBroken
 
 
 def tenant_session() -> TenantSession:
