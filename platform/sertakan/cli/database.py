@@ -12,17 +12,17 @@ from sertakan.persistence.migration import upgrade
 from sertakan.persistence.roles import ensure_roles
 
 
-@click.group()
+@click.group(help="Menyiapkan database.")
 def db() -> None:
     """Prepare the database."""
 
 
-@db.command()
+@db.command(
+    help="Membuat keempat peran dan databasenya di PostgreSQL sendiri, lalu mencetak alamatnya."
+    " SERTAKAN_ADMIN_URL adalah alamat administrator server itu."
+)
 def roles() -> None:
-    """Create the four roles and the database on an outside PostgreSQL, and print their addresses.
-
-    SERTAKAN_ADMIN_URL is the address of an administrator of that server.
-    """
+    """Create the four roles and the database on an outside PostgreSQL, and print their addresses."""
     address = os.environ.get("SERTAKAN_ADMIN_URL")
     if not address:
         raise Refusal("settings.missing", variable="SERTAKAN_ADMIN_URL")
@@ -31,7 +31,7 @@ def roles() -> None:
         click.echo(f"{variable}={value}")
 
 
-@db.command()
+@db.command(help="Membawa database ke rilis ini.")
 def migrate() -> None:
     """Bring the database forward to this release."""
     with database_environment() as environment:

@@ -13,12 +13,12 @@ from sertakan.tenancy.regions import load_regencies
 from sertakan.tenancy.regions.draft import default_document
 
 
-@click.group()
+@click.group(help="Mengurus ruang daerah.")
 def tenant() -> None:
     """Look after the regencies' spaces."""
 
 
-@tenant.command("list")
+@tenant.command("list", help="Daftar semua daerah, keadaan ruangnya, dan revisinya.")
 def list_all() -> None:
     """List all regencies with the state of their space and their revision."""
     with as_application(), enter_nobody():
@@ -28,7 +28,7 @@ def list_all() -> None:
             )
 
 
-@tenant.command()
+@tenant.command(help="Mengambil alih isi berkas di tenants/.")
 def sync() -> None:
     """Take over what the files in tenants/ say."""
     with as_owner() as (_, settings):
@@ -39,7 +39,7 @@ def sync() -> None:
         click.echo(f"{result.slug:28} {result.outcome}")
 
 
-@tenant.command()
+@tenant.command(help="Menampilkan isi dokumen daerah yang berlaku.")
 @click.argument("slug")
 def show(slug: str) -> None:
     """Show what a regency's document in force says."""
@@ -53,7 +53,7 @@ def show(slug: str) -> None:
     click.echo(f"Belum bersitasi: {', '.join(uncited) or 'tidak ada'}")
 
 
-@tenant.command()
+@tenant.command(help="Menulis dokumen daerah yang berlaku sebagai TOML.")
 @click.argument("slug")
 def export(slug: str) -> None:
     """Write a regency's document in force as TOML."""
@@ -64,7 +64,7 @@ def export(slug: str) -> None:
     click.echo(write_document(document), nl=False)
 
 
-@tenant.command()
+@tenant.command(help="Membuat ruang rancangan salah satu dari 514 daerah, dengan kodenya, misalnya 51.04.")
 @click.argument("region_code")
 def create(region_code: str) -> None:
     """Create the draft space of one of the 514 regencies, by its code, such as 51.04."""

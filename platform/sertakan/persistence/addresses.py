@@ -45,8 +45,8 @@ def from_environment(environment: Mapping[str, str]) -> DatabaseAddresses | None
     missing = [_VARIABLES[name] for name, address in given.items() if not address]
     if missing:
         raise DatabaseNotReady(
-            f"An outside PostgreSQL needs all four addresses; {' and '.join(missing)} is not set "
-            "(`sertakan db roles` prints them)."
+            f"PostgreSQL sendiri memerlukan keempat alamat; {' dan '.join(missing)} belum diisi. "
+            "Keempatnya dicetak oleh: sertakan db roles"
         )
     return DatabaseAddresses(**{name: _checked(_VARIABLES[name], text) for name, text in given.items()})
 
@@ -76,7 +76,7 @@ def _checked(variable: str, text: str) -> str:
     scheme, mark, rest = text.partition("://")
     if not mark or scheme not in {"postgresql", "postgres"}:
         raise DatabaseNotReady(
-            f"{variable} is not a PostgreSQL address; it begins with postgresql:// "
-            "and names a user, a host and a database."
+            f"{variable} bukan alamat PostgreSQL. Alamatnya diawali postgresql:// "
+            "lalu menyebut pengguna, host, dan database."
         )
     return f"postgresql://{rest}"

@@ -50,7 +50,7 @@ def ensure_roles(superuser_address: str, passwords: Mapping[str, str]) -> Databa
         with psycopg.connect(database, autocommit=True, prepare_threshold=None) as connection:
             _close_doors(connection)
     except psycopg.Error as error:
-        raise DatabaseNotReady(f"The database roles could not be prepared: {str(error).strip()}") from error
+        raise DatabaseNotReady(f"Peran database tidak dapat disiapkan: {str(error).strip()}") from error
     return addresses_for(superuser_address, passwords)
 
 
@@ -104,7 +104,7 @@ def _ensure_database(connection: Connection) -> None:
         )
     elif found[1] != "UTF8":
         raise DatabaseNotReady(
-            f"The database '{DATABASE_NAME}' is encoded as {found[1]}; Sertakan needs UTF8."
+            f"Database '{DATABASE_NAME}' memakai pengodean {found[1]}; Sertakan memerlukan UTF8."
         )
     elif found[0] != "sertakan_owner":
         connection.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(database, owner))

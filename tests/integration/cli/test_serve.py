@@ -163,7 +163,7 @@ def test_taken_folder_is_named_in_a_sentence(folder: Path) -> None:
     with served(folder) as running:
         running.await_line("Hentikan dengan Ctrl-C.")
         with served(folder) as second:
-            assert "SERTAKAN_DATA_DIR" in second.await_line("is in use by")
+            assert "SERTAKAN_DATA_DIR" in second.await_line("sedang dipakai proses")
             assert second.process.wait(timeout=20) == 1
         running.end()
 

@@ -59,7 +59,7 @@ def test_second_server_on_one_folder_refused(data_folder: Path, keep: Callable[.
     keeper = keep(data_folder)
     address = keeper.answer()["app"]
     with pytest.raises(
-        DatabaseNotReady, match=rf"in use by process {keeper.process.pid} \(keeper\).*SERTAKAN_DATA_DIR"
+        DatabaseNotReady, match=rf"sedang dipakai proses {keeper.process.pid} \(keeper\).*SERTAKAN_DATA_DIR"
     ):
         EmbeddedServer(data_folder).start()
     assert ask(address, "SELECT 1") == 1
@@ -107,12 +107,12 @@ def test_lost_passwords_are_told(data_folder: Path) -> None:
     with EmbeddedServer(data_folder, settings=QUICK):
         pass
     (data_folder / "postgresql-passwords.json").unlink()
-    with pytest.raises(DatabaseNotReady, match=r"postgresql-passwords\.json is missing"):
+    with pytest.raises(DatabaseNotReady, match=r"postgresql-passwords\.json tidak ada"):
         EmbeddedServer(data_folder).start()
 
 
 def test_failed_start_repeats_the_servers_words(data_folder: Path) -> None:
-    with pytest.raises(DatabaseNotReady, match=r"did not start.*max_connections"):
+    with pytest.raises(DatabaseNotReady, match=r"tidak mau menyala.*max_connections"):
         EmbeddedServer(data_folder, settings={"max_connections": "-1"}).start()
     with EmbeddedServer(data_folder, settings=QUICK) as addresses:
         assert ask(addresses.app, "SELECT 1") == 1
@@ -130,5 +130,5 @@ def test_programs_are_found_without_importing_the_wheel() -> None:
 
 
 def test_missing_program_is_told() -> None:
-    with pytest.raises(DatabaseNotReady, match="carries no PostgreSQL 18"):
+    with pytest.raises(DatabaseNotReady, match="tidak berisi PostgreSQL 18"):
         find_program("pg_nothing")

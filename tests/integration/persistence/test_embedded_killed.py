@@ -70,7 +70,7 @@ def test_start_waits_for_a_stuck_predecessor(
     with EmbeddedServer(data_folder, settings=QUICK, say=said.append) as addresses:
         assert ask(addresses.app, "SELECT 1") == 1
     waking.wait()
-    assert f"an earlier PostgreSQL (process {postmaster})" in said[0]
+    assert f"PostgreSQL yang terdahulu (proses {postmaster})" in said[0]
 
 
 def test_start_waits_for_the_last_connections(
@@ -90,7 +90,7 @@ def test_start_waits_for_the_last_connections(
             assert ask(addresses.app, "SELECT 1") == 1
         waking.wait()
         connection.close()
-    assert "the last connections of an earlier PostgreSQL" in said[0]
+    assert "koneksi terakhir PostgreSQL yang terdahulu" in said[0]
 
 
 def test_stale_number_of_a_stranger_is_forgotten(data_folder: Path) -> None:
@@ -118,4 +118,4 @@ def test_long_start_is_explained(data_folder: Path, monkeypatch: pytest.MonkeyPa
     said: list[str] = []
     with EmbeddedServer(data_folder, settings=QUICK, say=said.append):
         pass
-    assert "PostgreSQL is creating its database" in said[0]
+    assert "PostgreSQL sedang membuat databasenya" in said[0]

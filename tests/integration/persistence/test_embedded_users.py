@@ -60,7 +60,7 @@ def test_closed_parent_is_named_with_the_way_out(data_folder: Path) -> None:
     closed = data_folder / "tertutup"
     closed.mkdir(parents=True)
     data_folder.chmod(0o700)
-    with pytest.raises(DatabaseNotReady, match=rf"'nobody'.*{data_folder} is closed.*SERTAKAN_DATA_DIR"):
+    with pytest.raises(DatabaseNotReady, match=rf"'nobody'.*{data_folder} tertutup.*SERTAKAN_DATA_DIR"):
         EmbeddedServer(closed).start()
     assert (shape(data_folder)[0], list(closed.iterdir())) == (0o700, [])
 

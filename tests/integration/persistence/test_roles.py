@@ -112,5 +112,5 @@ def test_role_that_became_mighty_is_corrected(server: tuple[str, DatabaseAddress
 
 
 def test_unreachable_server_is_told_in_a_sentence() -> None:
-    with pytest.raises(DatabaseNotReady, match="could not be prepared"):
+    with pytest.raises(DatabaseNotReady, match="tidak dapat disiapkan"):
         ensure_roles("postgresql://nobody:secret@127.0.0.1:9/postgres?connect_timeout=2", PASSWORDS)

@@ -38,13 +38,13 @@ def test_addresses_return_to_the_environment() -> None:
 
 @pytest.mark.parametrize("missing", list(ALL_FOUR))
 def test_missing_address_is_named(missing: str) -> None:
-    with pytest.raises(DatabaseNotReady, match=f"{missing} is not set"):
+    with pytest.raises(DatabaseNotReady, match=f"{missing} belum diisi"):
         from_environment({name: text for name, text in ALL_FOUR.items() if name != missing})
 
 
 @pytest.mark.parametrize("text", ["mysql://a:secret@db/x", "postgresql+psycopg://a:secret@db/x", "secret"])
 def test_foreign_address_is_named_without_its_secret(text: str) -> None:
-    with pytest.raises(DatabaseNotReady, match="DATABASE_URL is not a PostgreSQL address") as refusal:
+    with pytest.raises(DatabaseNotReady, match="DATABASE_URL bukan alamat PostgreSQL") as refusal:
         from_environment({**ALL_FOUR, "DATABASE_URL": text})
     assert "secret" not in str(refusal.value)
 

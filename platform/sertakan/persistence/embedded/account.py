@@ -20,8 +20,8 @@ def choose_account(database_folder: Path) -> Account | None:
     if os.geteuid() != 0:
         if owner is not None and owner != os.geteuid():
             raise DatabaseNotReady(
-                f"The database in {database_folder} belongs to another user ({_name_of(owner)}): start as the "
-                "user who started it first, or set SERTAKAN_DATA_DIR to a folder of your own."
+                f"Database di {database_folder} milik pengguna lain ({_name_of(owner)}). Jalankan sebagai "
+                "pengguna yang pertama kali menyalakannya, atau isi SERTAKAN_DATA_DIR dengan folder Anda sendiri."
             )
         return None
     if owner:  # root takes over the folder of whoever began it, and changes nothing about it
@@ -53,8 +53,8 @@ def unprivileged_account() -> Account:
         entry = pwd.getpwnam(_UNPRIVILEGED)
     except KeyError:
         raise DatabaseNotReady(
-            f"PostgreSQL does not run as root, and this system has no user '{_UNPRIVILEGED}' to run it as: "
-            "start as an ordinary user, or set DATABASE_URL to an outside PostgreSQL."
+            f"PostgreSQL tidak berjalan sebagai root, dan sistem ini tidak punya pengguna '{_UNPRIVILEGED}'. "
+            "Jalankan sebagai pengguna biasa, atau isi DATABASE_URL dengan PostgreSQL sendiri."
         ) from None
     return Account(uid=entry.pw_uid, gid=entry.pw_gid, name=entry.pw_name)
 

@@ -79,10 +79,10 @@ class DatabaseFolder:
         closed = next(
             folder for folder in (*reversed(self.data.parents), self.data) if not may_use(account, folder)
         )
-        who = f"the user '{account.name}', because you are root" if account else "you"
+        who = f"pengguna '{account.name}', karena Anda root" if account else "Anda sendiri"
         raise DatabaseNotReady(
-            f"PostgreSQL runs as {who}, and {closed} is closed to that user: set SERTAKAN_DATA_DIR "
-            "to a folder that everybody may enter, for example /srv/sertakan."
+            f"PostgreSQL berjalan sebagai {who}, dan {closed} tertutup bagi pengguna itu. Isi SERTAKAN_DATA_DIR "
+            "dengan folder yang boleh dimasuki semua pengguna, misalnya /srv/sertakan."
         )
 
     def hand_over(self, account: Account | None) -> None:
@@ -106,11 +106,11 @@ class DatabaseFolder:
         with private_file(self._lock, "a+b") as lock:
             if not _lock_within(lock, _SECONDS_FOR_A_STOPPING_OWNER):
                 raise DatabaseNotReady(
-                    f"The data folder {self.data} is in use by {self.holder()}: stop that one first, "
-                    "or set SERTAKAN_DATA_DIR to another folder."
+                    f"Folder data {self.data} sedang dipakai {self.holder()}. Hentikan dahulu, "
+                    "atau isi SERTAKAN_DATA_DIR dengan folder lain."
                 )
             lock.truncate(0)
-            lock.write(f"process {os.getpid()}{f' ({label})' if label else ''}".encode())
+            lock.write(f"proses {os.getpid()}{f' ({label})' if label else ''}".encode())
             lock.flush()
             yield
 
@@ -127,7 +127,7 @@ class DatabaseFolder:
 
     def holder(self) -> str:
         """Say who holds the data folder."""
-        return self._lock.read_text(errors="replace").strip() or "another process"
+        return self._lock.read_text(errors="replace").strip() or "proses lain"
 
     def passwords(self) -> dict[str, str]:
         """Read the passwords of the superuser and the roles, inventing what is missing.
@@ -136,8 +136,8 @@ class DatabaseFolder:
         """
         if not self._passwords.exists() and self.cluster.exists():
             raise DatabaseNotReady(
-                f"{self._passwords} is missing, without which the database beside it cannot be opened: "
-                "restore the file, or move the folder away to begin anew."
+                f"{self._passwords} tidak ada, padahal tanpanya database di sebelahnya tidak dapat dibuka. "
+                "Pulihkan berkas itu, atau pindahkan foldernya untuk mulai dari awal."
             )
         known = json.loads(self._passwords.read_text()) if self._passwords.exists() else {}
         wanted = {name: known.get(name) or secrets.token_urlsafe(24) for name in (SUPERUSER, *ROLE_NAMES)}
@@ -163,7 +163,7 @@ class DatabaseFolder:
             return
         if sys.platform != "linux":
             raise DatabaseNotReady(
-                f"The path {self.sockets} is too long for a socket: set SERTAKAN_DATA_DIR to a shorter one."
+                f"Alamat folder {self.sockets} terlalu panjang. Isi SERTAKAN_DATA_DIR dengan yang lebih pendek."
             )
         opened = os.open(self.sockets, os.O_PATH | os.O_DIRECTORY)
         try:

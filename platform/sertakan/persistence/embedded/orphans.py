@@ -54,7 +54,7 @@ def await_end(cluster: Path, say: Callable[[str], None]) -> None:
         time.sleep(0.02)
         if time.monotonic() - spoken >= _SECONDS_BETWEEN_WORDS:
             spoken = time.monotonic()
-            say(f"Waiting for {leftover} to end ({spoken - began:.0f} s) …")
+            say(f"Menunggu {leftover} berakhir ({spoken - began:.0f} detik) …")
     # Its number may belong to a stranger by now, for whom PostgreSQL would refuse to start.
     (cluster / "postmaster.pid").unlink(missing_ok=True)
 
@@ -64,9 +64,9 @@ def _leftover(cluster: Path) -> str:
     if note is None or note.cluster != str(cluster):  # a copied cluster says whose the note was
         return ""
     if _serves(note.pid, cluster):
-        return f"an earlier PostgreSQL (process {note.pid})"
+        return f"PostgreSQL yang terdahulu (proses {note.pid})"
     if _is_attached(note.memory):
-        return "the last connections of an earlier PostgreSQL"
+        return "koneksi terakhir PostgreSQL yang terdahulu"
     return ""
 
 

@@ -31,7 +31,8 @@ def find_program(name: str) -> Path:
     program = _installed_packages() / _PACKAGE / _INSTALLATION / "bin" / name
     if not program.is_file():
         raise DatabaseNotReady(
-            f"The installed {_WHEEL} carries no PostgreSQL {MAJOR_VERSION}; install requirements.txt as it is."
+            f"Paket {_WHEEL} yang terpasang tidak berisi PostgreSQL {MAJOR_VERSION}. "
+            "Pasang requirements.txt apa adanya."
         )
     return program
 
@@ -55,8 +56,8 @@ def _installed_packages() -> Path:
     found = find_spec(_PACKAGE)
     if found is None or found.origin is None:
         raise DatabaseNotReady(
-            f"The embedded database needs the package {_WHEEL}: install requirements.txt, "
-            "or set DATABASE_URL to an outside PostgreSQL."
+            f"Database tertanam memerlukan paket {_WHEEL}. Pasang requirements.txt, "
+            "atau isi DATABASE_URL dengan PostgreSQL sendiri."
         )
     return Path(found.origin).resolve().parents[1]
 

@@ -87,8 +87,8 @@ class EmbeddedServer:
         except OSError as error:
             self.stop()
             raise DatabaseNotReady(
-                f"The data folder {self._folder.data} cannot be used ({error}): mend it, "
-                "or set SERTAKAN_DATA_DIR to another folder."
+                f"Folder data {self._folder.data} tidak dapat dipakai ({error}). Perbaiki, "
+                "atau isi SERTAKAN_DATA_DIR dengan folder lain."
             ) from error
         except BaseException:
             self.stop()
@@ -158,12 +158,12 @@ class EmbeddedServer:
         with private_file(self._folder.log, "ab") as log:
             initdb = spawn(argv, self._surroundings(account, log), dies_by=SIGTERM)
         try:
-            self._wait(initdb, lambda: False, "PostgreSQL is creating its database")
+            self._wait(initdb, lambda: False, "PostgreSQL sedang membuat databasenya")
         finally:
             if initdb.poll() is None:
                 _end(initdb)
         if initdb.returncode != 0:
-            raise self._failure("could not create its database")
+            raise self._failure("tidak dapat membuat databasenya")
 
     def _launch(self, programs: Path, account: Account | None) -> None:
         argv = [str(programs / "postgres"), "-D", str(self._folder.cluster)]
@@ -174,10 +174,12 @@ class EmbeddedServer:
             self.process = process = spawn(argv, self._surroundings(account, log), dies_by=SIGINT)
         is_ready = orphans.readiness(self._folder.cluster, process.pid)
         self._wait(
-            process, is_ready, "PostgreSQL is starting; after an unclean stop it first repeats its journal"
+            process,
+            is_ready,
+            "PostgreSQL sedang menyala; bila dahulu berhenti mendadak, ia mengulang catatannya lebih dahulu",
         )
         if process.returncode is not None:
-            raise self._failure("did not start")
+            raise self._failure("tidak mau menyala")
 
     def _wait(self, process: subprocess.Popen[bytes], is_done: Callable[[], bool], words: str) -> None:
         began = spoken = time.monotonic()
@@ -185,7 +187,7 @@ class EmbeddedServer:
             time.sleep(0.02)
             if time.monotonic() - spoken >= _SECONDS_BETWEEN_WORDS:
                 spoken = time.monotonic()
-                self._say(f"{words} ({spoken - began:.0f} s) …")
+                self._say(f"{words} ({spoken - began:.0f} detik) …")
 
     def _surroundings(self, account: Account | None, log: IO[bytes]) -> Surroundings:
         return Surroundings(
@@ -195,7 +197,7 @@ class EmbeddedServer:
     def _failure(self, what: str) -> DatabaseNotReady:
         last_words = self._folder.log.read_text(errors="replace").strip().splitlines()[-3:]
         return DatabaseNotReady(
-            f"The embedded PostgreSQL {what}; the end of {self._folder.log}: {' / '.join(last_words)}"
+            f"PostgreSQL tertanam {what}. Akhir {self._folder.log}: {' / '.join(last_words)}"
         )
 
 
