@@ -1,5 +1,6 @@
 """The Flask application that turns a host into a site, and keeps one transaction per request."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Flask, Request, Response, request
@@ -42,6 +43,20 @@ class _Sessions(SecureCookieSessionInterface):
         return self._signing
 
 
+class _Ways(MapAdapter):
+    """Know the routes of one site, whose name is ours alone: a browser is led on by path, not by that name."""
+
+    def make_redirect_url(
+        self,
+        path_info: str,
+        query_args: Mapping[str, Any] | str | None = None,
+        domain_part: str | None = None,
+    ) -> str:
+        """Return where a path without its last slash leads, on whatever host it was asked."""
+        address = super().make_redirect_url(path_info, query_args, domain_part)
+        return address.removeprefix(f"{self.url_scheme}://{self.server_name}")
+
+
 class SertakanApp(Flask):
     """Know the site before the route, the tenant before the view, and commit only what succeeded."""
 
@@ -58,11 +73,14 @@ class SertakanApp(Flask):
             return super().create_url_adapter(request)
         address = self._address_of(request)
         request.environ[ADDRESS] = address
-        return self.url_map.bind(
+        return _Ways(
+            self.url_map,
             address.site.value,
+            script_name="/",
+            subdomain=None,
             url_scheme=request.scheme,
-            default_method=request.method,
             path_info=request.path,
+            default_method=request.method,
             query_args=request.query_string.decode("latin-1"),
         )
 

@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 from tests.factories.identity import make_staff
 from tests.fixtures.application import VisitAs, Work
+from tests.fixtures.client import Visitor
 from tests.fixtures.database import Database
 from werkzeug.test import EnvironBuilder
 
@@ -187,3 +188,23 @@ class TestStates:
     def test_live_has_no_banner(self, visit_as: VisitAs, set_state: SetState) -> None:
         set_state("gianyar", "live")
         assert "bukan ruang resmi" not in visit_as("gianyar").get("/").text
+
+
+@pytest.mark.parametrize(
+    ("path", "onward"),
+    [
+        ("/sponsor", "/sponsor/"),
+        ("/kelola?keadaan=submitted", "/kelola/?keadaan=submitted"),
+        ("/sponsor//pekerja", "/sponsor/pekerja"),
+    ],
+)
+def test_path_without_its_slash_stays_on_its_host(client: Visitor, path: str, onward: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 308
+    assert response.headers["Location"] == onward
+
+
+@pytest.mark.parametrize("path", ["//contoh.test/kelola", "//contoh.test//", "/%2fcontoh.test//kelola"])
+def test_path_never_leads_to_another_host(client: Visitor, path: str) -> None:
+    response = client.get("/", environ_overrides={"PATH_INFO": path.replace("%2f", "/")})
+    assert not response.headers.get("Location", "/x").startswith(("//", "http", "/\\"))
