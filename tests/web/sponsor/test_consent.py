@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 from tests.factories.papers import PDF, jpeg, png
-from tests.factories.sponsoring import TYPED
+from tests.factories.sponsoring import NIK, OTHER_NIK, TYPED
 from tests.fixtures.client import Visitor
 from tests.web.sponsor.conftest import DraftAt, error_of
 
@@ -145,3 +145,16 @@ def test_own_word_stays_unverified(sponsor: Visitor, draft_at: DraftAt, kept: Ke
     assert sponsor.submit(f"{address}/persetujuan", TYPED[Step.CONSENT]).status_code == 303
     sent = sponsor.submit(f"{draft_at()}/periksa").headers["Location"]
     assert "Belum dipastikan" in sponsor.get(sent.removesuffix("/terkirim")).text
+
+
+def test_consent_of_one_is_not_another_ones(sponsor: Visitor, draft_at: DraftAt, kept: Kept) -> None:
+    address = draft_at(Step.CHECK)
+    changed = sponsor.submit(f"{address}/identitas?ubah=1", {"nik": OTHER_NIK, "full_name": "I Wayan Contoh"})
+    assert changed.headers["Location"] == f"{address}/persetujuan"
+    assert (kept(address).consent_way, kept(address).consent_at) == (None, None)
+
+
+def test_mended_name_keeps_the_consent(sponsor: Visitor, draft_at: DraftAt, kept: Kept) -> None:
+    address = draft_at(Step.CHECK)
+    sponsor.submit(f"{address}/identitas?ubah=1", {"nik": NIK, "full_name": "Ni Made Contoh Dewi"})
+    assert kept(address).consent_way == "present"

@@ -78,6 +78,9 @@ def _identity(form: IdentityForm, draft: Draft) -> Found | None:
     found: Found = {"nik": nik.value, "full_name": form.full_name.data}
     if draft.answers.nik != nik.value and draft.answers.birth_date is None:
         found |= {"sex": nik.sex.value}
+    if draft.answers.nik not in {None, nik.value}:
+        # Another person: what the first one agreed to says nothing about them.
+        found |= dict.fromkeys(("consent_way", "consent_at", "consent_proof", "consent_code"))
     return found
 
 
