@@ -30,6 +30,11 @@ class EnrolmentState(StrEnum):
         """Tell whether nothing further can come of it, so that the person may be enrolled anew."""
         return self in {EnrolmentState.REJECTED, EnrolmentState.ENDED}
 
+    @property
+    def holds_cover(self) -> bool:
+        """Tell whether months of cover are claimed by it: an approval claims them, its end gives them back."""
+        return not self.is_closed and self not in {EnrolmentState.SUBMITTED, EnrolmentState.RETURNED}
+
 
 class ConsentWay(StrEnum):
     """Say how a worker agreed."""

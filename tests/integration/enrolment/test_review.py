@@ -1,9 +1,12 @@
 """What a decision does: state, record, cover, message; and what it refuses."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
 from tests.factories.casework import (
     NOW,
+    Waiting,
     case_of,
     held_person,
     look,
@@ -18,14 +21,16 @@ from tests.fixtures.application import Work
 from tests.fixtures.database import Database
 
 from sertakan.audit import service as audit
-from sertakan.enrolment.model import EnrolmentState, RejectionCode
+from sertakan.enrolment.model import ConsentState, EnrolmentState, RejectionCode
 from sertakan.enrolment.rules.rejecting import read_rejection
 from sertakan.enrolment.service import cover, review
+from sertakan.enrolment.service.answering import refuse_as_worker
 from sertakan.identity.model import Reach
 from sertakan.kernel.month import Month, month_range
 from sertakan.kernel.refusal import Conflict, NotFound, Refusal
 from sertakan.notifications import service as notifications
 from sertakan.persistence.crossings.cover_month import CoverMonthRow
+from sertakan.persistence.crypto import blind_index
 from sertakan.persistence.database import TenantSession
 from sertakan.tenancy.model import Tenant
 
@@ -98,6 +103,46 @@ def test_rejecting_one_claim_leaves_anothers_cover(tenant: Tenant, as_tenant: Wo
         )
     with as_tenant(tenant) as session:
         assert session.scalar(select(func.count()).select_from(CoverMonthRow)) == 3
+
+
+def _refusable(tenant: Tenant, **chosen: Any) -> Waiting:
+    return make_waiting(
+        tenant.id, consent={"refusal_code_hash": blind_index(tenant.id, "refusal", "ABCD2345")}, **chosen
+    )
+
+
+def test_refusing_one_claim_leaves_anothers_cover(tenant: Tenant, as_tenant: Work) -> None:
+    with as_tenant(tenant):
+        first = make_waiting(tenant.id)
+        review.approve(officer(tenant, make_staff(tenant.id)), case_of(tenant.id, first.id), write)
+        _refusable(tenant, name="Ni Putu Lain", active_person=None)
+    with as_tenant(tenant):
+        refuse_as_worker(tenant.id, "ABCD2345", NOW)
+    with as_tenant(tenant) as session:
+        assert session.scalar(select(func.count()).select_from(CoverMonthRow)) == 3
+
+
+def test_refusing_what_was_approved_gives_its_cover_back(tenant: Tenant, as_tenant: Work) -> None:
+    with as_tenant(tenant):
+        waiting = _refusable(tenant)
+        review.approve(officer(tenant, make_staff(tenant.id)), case_of(tenant.id, waiting.id), write)
+    with as_tenant(tenant):
+        refuse_as_worker(tenant.id, "ABCD2345", NOW)
+    with as_tenant(tenant) as session:
+        assert look(tenant.id, waiting.id).state is EnrolmentState.ENDED
+        assert session.scalar(select(func.count()).select_from(CoverMonthRow)) == 0
+
+
+def test_refusal_after_a_rejection_keeps_its_ground(tenant: Tenant, as_tenant: Work) -> None:
+    with as_tenant(tenant):
+        waiting, deciding = _refusable(tenant), officer(tenant, make_staff(tenant.id))
+        case = case_of(tenant.id, waiting.id)
+        review.reject(deciding, case, write, code=RejectionCode.AGE, explanation="Usianya 67 tahun.")
+    with as_tenant(tenant):
+        refuse_as_worker(tenant.id, "ABCD2345", NOW)
+        found = look(tenant.id, waiting.id)
+    assert (found.state, found.consent_state) == (EnrolmentState.REJECTED, ConsentState.REFUSED)
+    assert read_rejection(found.state_ground) is not None
 
 
 def test_second_claim_on_a_number_waits_for_the_first(tenant: Tenant, as_tenant: Work) -> None:

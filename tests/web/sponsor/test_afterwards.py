@@ -85,6 +85,12 @@ def test_stopped_enrolment_answers_no_question(
     assert sponsor.submit(f"{worker}/jawab", {"birth_place": "Ubud"}).status_code == 409
 
 
+def test_right_codes_never_slow_a_village_down(sponsor: Visitor, client: Visitor, worker: str) -> None:
+    code = _code_on_slip(sponsor, worker)
+    for _ in range(31):
+        assert client.submit("/tidak-setuju", {"code": code}).status_code == 200
+
+
 @pytest.mark.parametrize("code", ["", "ABCD2345", "\x00", "x" * 500, "<b>"])
 def test_wrong_code_stops_nothing(client: Visitor, worker: str, code: str) -> None:
     answered = client.submit("/tidak-setuju", {"code": code, "sure": "yes"})

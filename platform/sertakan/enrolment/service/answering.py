@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sertakan.audit import service as audit
 from sertakan.enrolment.events import ConsentRefused
-from sertakan.enrolment.model import ConsentState, Enrolment, EnrolmentLine, EnrolmentState
+from sertakan.enrolment.model import ConsentState, Enrolment, EnrolmentLine
 from sertakan.enrolment.repository import enrolments as repository
 from sertakan.enrolment.rules import transition
 from sertakan.enrolment.service import cover
@@ -81,18 +81,18 @@ def _copied(changed: dict[str, Any]) -> dict[str, Any]:
     return copied | {name: changed[name] for name in ("occupation", "sector") if name in changed}
 
 
-def ensure_may_try(tenant_id: int, address: str, now: datetime) -> None:
-    """Slow down whoever guesses codes.
+def find_refusable(tenant_id: int, code: str, network: str, now: datetime) -> UUID | None:
+    """Return the enrolment that a worker's code stops, or None when there is no such code.
 
-    :raises Refusal: throttle.refusal
+    Only wrong codes add up: a whole village may say no from behind one address.
+
+    :raises Refusal: throttle.refusal(minutes)
     """
-    throttling.spend(tenant_id, {_REFUSAL_CODES: address}, now)
-
-
-def find_refusable(tenant_id: int, code: str) -> UUID | None:
-    """Return the enrolment that a worker's code stops, or None when there is no such code."""
-    found = repository.find_by_refusal_code(tenant_id, _as_written(code))
-    return found[1] if found else None
+    throttling.spend(tenant_id, {_REFUSAL_CODES: network}, now)
+    if (found := repository.find_by_refusal_code(tenant_id, _as_written(code))) is None:
+        return None
+    throttling.give_back(tenant_id, {_REFUSAL_CODES: network})
+    return found[1]
 
 
 def refuse_as_worker(tenant_id: int, code: str, now: datetime) -> None:
@@ -108,13 +108,13 @@ def refuse_as_worker(tenant_id: int, code: str, now: datetime) -> None:
     enrolment = repository.get_enrolment(tenant_id, enrolment_id, lock=True)
     repository.refuse_consent(tenant_id, consent_id, now)
     stopped = transition.halt(enrolment.state)
-    if stopped is EnrolmentState.ENDED and not enrolment.state.is_closed:
+    if enrolment.state.holds_cover:
         cover.release(tenant_id, repository.get_nik(tenant_id, enrolment.worker_id))
     repository.change_enrolment(
         tenant_id,
         enrolment,
         state=stopped,
-        state_ground="stopped",
+        state_ground=enrolment.state_ground if enrolment.state.is_closed else "stopped",
         active_person=None,
         is_halted=True,
         decided_at=now,

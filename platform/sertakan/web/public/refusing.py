@@ -11,6 +11,7 @@ from sertakan.web.access import visitors
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sponsor.forms import RefusalForm
+from sertakan.web.tickets import origin
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("refusing", __name__, site=Site.REGENCY, url_prefix="/tidak-setuju")
@@ -31,8 +32,7 @@ def refuse() -> Response:
     if not form.validate():
         return answer("public/refusal.html", 422, form=form, document=here.regency)
     code = str(form.code.data)
-    answering.ensure_may_try(here.tenant.id, request.remote_addr or "", here.now)
-    if answering.find_refusable(here.tenant.id, code) is None:
+    if answering.find_refusable(here.tenant.id, code, origin().network, here.now) is None:
         form.add_refusal(Refusal("refusal.code_unknown", field="code"))
         return answer("public/refusal.html", 200, form=form, document=here.regency)
     if request.form.get("sure") != "yes":
