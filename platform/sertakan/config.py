@@ -59,7 +59,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         is_demo=is_demo,
         demo_password=chosen.get("SERTAKAN_DEMO_PASSWORD") if is_demo else None,
         secret_key=_strong(chosen, "SERTAKAN_SECRET_KEY"),
-        data_key=_master_key(chosen),
+        data_key=_master_key(chosen, "SERTAKAN_DATA_KEY"),
         app_url=_required(chosen, "DATABASE_URL"),
         owner_url=chosen.get("SERTAKAN_OWNER_URL"),
         worker_url=chosen.get("SERTAKAN_WORKER_URL"),
@@ -94,6 +94,14 @@ def demo_secrets(folder: Path) -> dict[str, str]:
     return made
 
 
+def read_old_data_key(environment: Mapping[str, str]) -> bytes:
+    """Read the master key that is being replaced.
+
+    :raises Refusal: settings.missing, settings.weak, settings.unreadable, each naming its variable
+    """
+    return _master_key(environment, "SERTAKAN_OLD_DATA_KEY")
+
+
 def _required(chosen: Mapping[str, str], name: str) -> str:
     if not (value := chosen.get(name)):
         raise Refusal("settings.missing", variable=name)
@@ -107,8 +115,7 @@ def _strong(chosen: Mapping[str, str], name: str) -> str:
     return value
 
 
-def _master_key(chosen: Mapping[str, str]) -> bytes:
-    name = "SERTAKAN_DATA_KEY"
+def _master_key(chosen: Mapping[str, str], name: str) -> bytes:
     try:
         key = base64.b64decode(_required(chosen, name), validate=True)
     except ValueError:

@@ -17,7 +17,7 @@ FOR_OPERATORS = {
     *("port.unreal", "port.forbidden", "port.taken"),
     *("tenant.missing", "tenant.foreign", "tenant.reserved", "tenant.exists", "tenant.folder_differs"),
     *("keys.missing", "document.invalid", "month.impossible", "month.unreadable"),
-    *("grant.scope_missing", "file.lost"),
+    *("grant.scope_missing", "file.lost", "keys.closed"),
     *("demo.off", "demo.outside", "demo.running", "demo.live_space"),
 }
 _CODE = re.compile(r"[a-z_]+\.[a-z_]+")

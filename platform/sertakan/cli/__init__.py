@@ -15,6 +15,7 @@ _COMMANDS = {
     "db": "sertakan.cli.database:db",
     "demo": "sertakan.cli.demonstration:demo",
     "doctor": "sertakan.cli.doctor:doctor",
+    "keys": "sertakan.cli.rekeying:keys",
     "serve": "sertakan.cli.serving:serve",
     "tenant": "sertakan.cli.tenants:tenant",
     "user": "sertakan.cli.people:user",

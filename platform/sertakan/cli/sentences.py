@@ -16,6 +16,10 @@ _SENTENCES: Mapping[str, str] = {
     "port.forbidden": "Port %(port)s tidak boleh dipakai oleh pengguna ini. Pilih PORT di atas 1023.",
     "port.unreal": "PORT harus antara 1 dan 65535, bukan %(port)s.",
     "keys.missing": "Kunci sebuah ruang tidak ditemukan. Pulihkan database dari cadangan; jangan membuat kunci baru.",
+    "keys.closed": (
+        "Kunci ruang nomor %(tenant_id)s tidak terbuka dengan kunci lama maupun baru."
+        " Periksa SERTAKAN_OLD_DATA_KEY. Ruang sebelumnya sudah selesai dan tidak diulang."
+    ),
     "seal.broken": (
         "Data pada %(table)s tidak dapat dibuka. SERTAKAN_DATA_KEY bukan kunci yang dahulu dipakai,"
         " atau data itu pernah diubah dari luar."

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sertakan.config import Settings, data_dir, read_settings
+from sertakan.config import Settings, data_dir, read_old_data_key, read_settings
 from sertakan.kernel.refusal import Refusal
 from sertakan.persistence.addresses import DatabaseAddresses, from_environment
 
@@ -21,6 +21,7 @@ __all__ = [
     "data_dir",
     "database_environment",
     "open_application",
+    "read_old_data_key",
     "read_settings",
 ]
 

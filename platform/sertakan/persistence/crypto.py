@@ -141,6 +141,6 @@ def blind_index(tenant_id: int, purpose: str, value: str) -> bytes:
     return hmac.digest(keyring.of(tenant_id).indexing, f"{purpose}|{value}".encode(), sha256)
 
 
-def crossing_hash(purpose: str, value: str) -> bytes:
+def crossing_hash(purpose: str, value: str, *, ring: Keyring = keyring) -> bytes:
     """Return a keyed hash that is the same in every tenant, for the crossings only."""
-    return hmac.digest(keyring.derive(f"crossing|{purpose}"), value.encode(), sha256)
+    return hmac.digest(ring.derive(f"crossing|{purpose}"), value.encode(), sha256)

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 
 from sertakan.kernel.identifier import new_id
 from sertakan.kernel.refusal import Refusal
-from sertakan.persistence.crypto import TenantKeys, unwrap_key, wrap_key
+from sertakan.persistence.crypto import SealBroken, TenantKeys, unwrap_key, wrap_key
 from sertakan.persistence.database import TenantSession, enter_tenant
 from sertakan.persistence.tables import DataKeyRow
 
@@ -54,3 +54,27 @@ def read_keys(master: bytes, tenant_id: int) -> TenantKeys:
     if not sealing or not indexing:
         raise Refusal("keys.missing", tenant_id=tenant_id)
     return TenantKeys(current=max(sealing), sealing=sealing, indexing=indexing[-1])
+
+
+def rewrap_keys(session: TenantSession, *, old: bytes, new: bytes) -> int:
+    """Wrap a tenant's keys by another master key, leaving those that it opens already; return how many.
+
+    Runs as the owner of the database.
+
+    :raises Refusal: keys.closed when a key opens with neither
+    """
+    query = select(DataKeyRow).where(DataKeyRow.tenant_id == session.tenant_id).with_for_update()
+    closed = [row for row in session.scalars(query) if _open(new, row) is None]
+    for row in closed:
+        if (key := _open(old, row)) is None:
+            raise Refusal("keys.closed", tenant_id=row.tenant_id)
+        row.wrapped = wrap_key(new, row.tenant_id, row.number, key)
+    session.flush()
+    return len(closed)
+
+
+def _open(master: bytes, row: DataKeyRow) -> bytes | None:
+    try:
+        return unwrap_key(master, row.tenant_id, row.number, row.wrapped)
+    except SealBroken:
+        return None

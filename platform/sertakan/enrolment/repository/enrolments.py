@@ -1,11 +1,11 @@
 """Queries on single enrolments and on a sponsor's own."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
 
 from sertakan.enrolment.model import (
     ConsentState,
@@ -24,6 +24,7 @@ from sertakan.enrolment.tables import (
     WorkerRow,
 )
 from sertakan.kernel.identifier import Nik, new_id
+from sertakan.kernel.month import Month
 from sertakan.kernel.refusal import Conflict, NotFound
 from sertakan.persistence.crossings.cover_month import CoverMonthRow
 from sertakan.persistence.crypto import blind_index, seal, unseal
@@ -304,6 +305,29 @@ def refuse_consent(tenant_id: int, consent_id: UUID, now: datetime) -> None:
         .where(ConsentRow.tenant_id == tenant_id, ConsentRow.id == consent_id)
         .values(state=ConsentState.REFUSED, refused_at=now)
     )
+
+
+def take_cover(tenant_id: int, person_hash: bytes, match_hash: bytes) -> list[Month]:
+    """Take away this tenant's claims under two hashes, and return their months."""
+    del tenant_id  # the policy lets a tenant delete its own claims only
+    statement = delete(CoverMonthRow).where(
+        CoverMonthRow.person_hash == person_hash, CoverMonthRow.match_hash == match_hash
+    )
+    numbers = tenant_session().scalars(statement.returning(CoverMonthRow.month))
+    return sorted(to_month(number) for number in numbers)
+
+
+def list_covered_people(tenant_id: int) -> list[tuple[str, str, date]]:
+    """Return number, name and birth date of everybody whose cover a regency may have claimed."""
+    is_enrolled = exists().where(EnrolmentRow.tenant_id == tenant_id, EnrolmentRow.worker_id == WorkerRow.id)
+    rows = tenant_session().execute(
+        select(WorkerRow.id, WorkerRow.nik_sealed, WorkerRow.name, WorkerRow.birth_date).where(
+            WorkerRow.tenant_id == tenant_id, is_enrolled
+        )
+    )
+    return [
+        (unseal(tenant_id, "worker", "nik", row.id, row.nik_sealed), row.name, row.birth_date) for row in rows
+    ]
 
 
 def release_cover(tenant_id: int, person_hash: bytes) -> None:

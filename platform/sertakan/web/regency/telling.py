@@ -34,6 +34,7 @@ EVENTS: Mapping[str, LazyString] = {
     "account.signed_out": _l("Keluar."),
     "account.disabled": _l("Akun ditutup."),
     "account.password_changed": _l("Kata sandi diganti."),
+    "keys.rewrapped": _l("Kunci induk diganti oleh pengelola sistem: %(count)s kunci dibungkus ulang."),
 }
 KINDS: Mapping[str, LazyString] = {
     "enrolment.submitted": _l("Pendaftaran dikirim"),
@@ -55,6 +56,7 @@ KINDS: Mapping[str, LazyString] = {
     "account.signed_out": _l("Keluar"),
     "account.disabled": _l("Akun ditutup"),
     "account.password_changed": _l("Kata sandi diganti"),
+    "keys.rewrapped": _l("Kunci induk diganti"),
 }
 # Which group of words tells a detail of an event.
 _GROUPS = {
