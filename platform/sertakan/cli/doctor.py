@@ -16,6 +16,7 @@ from sertakan.cli.setting import Settings, database_environment, open_applicatio
 from sertakan.kernel.refusal import Refusal
 from sertakan.persistence import inspection
 from sertakan.persistence.database import enter_nobody, enter_oversight, enter_tenant
+from sertakan.persistence.keys import read_keys
 from sertakan.persistence.migration import head
 from sertakan.tenancy.model import Tenant
 from sertakan.tenancy.service import list_tenants, read_revision
@@ -201,6 +202,16 @@ def _check_worker(settings: Settings) -> Iterator[Finding]:
         yield _good("Antrean", f"{queue.waiting} tugas menunggu, tidak ada yang gagal.")
 
 
+def _check_keys(settings: Settings) -> Iterator[Finding]:
+    """Open every regency's keys; a wrong master key is otherwise met by the first visitor."""
+    with open_application(settings):
+        with enter_nobody():
+            tenants = list_tenants()
+        for tenant in tenants:
+            read_keys(settings.data_key, tenant.id)
+    yield _good("Kunci", f"SERTAKAN_DATA_KEY membuka kunci {len(tenants)} ruang.")
+
+
 def _check_tenants(settings: Settings) -> Iterator[Finding]:
     with open_application(settings):
         with enter_nobody():
@@ -237,5 +248,6 @@ _CHECKS: dict[str, Check] = {
     "Tembok": _check_walls,
     "Jam": _check_clock,
     "Pekerja": _check_worker,
+    "Kunci": _check_keys,
     "Ruang": _check_tenants,
 }

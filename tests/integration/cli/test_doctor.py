@@ -39,6 +39,17 @@ def test_missing_worker_is_a_warning(settings: Settings) -> None:
     assert worst(list(examine(settings)), "Pekerja") is Level.WARNING
 
 
+def test_wrong_master_key_is_found(settings: Settings) -> None:
+    assert worst(list(examine(settings)), "Kunci") is Level.GOOD
+    (found,) = [
+        finding
+        for finding in examine(replace(settings, data_key=bytes(range(64, 96))))
+        if finding.topic == "Kunci"
+    ]
+    assert found.level is Level.BAD
+    assert "SERTAKAN_DATA_KEY bukan kunci yang dahulu dipakai" in found.sentence
+
+
 def test_exchanged_addresses_are_found(settings: Settings) -> None:
     findings = list(examine(replace(settings, worker_url=settings.app_url)))
     assert any("seharusnya sertakan_worker" in finding.sentence for finding in findings)
