@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Flask, Request, Response, request
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.routing import Map, MapAdapter
 
 from sertakan.localisation import speaking
 from sertakan.persistence.database import tenant_session
 from sertakan.persistence.scope import Scope, entered
 from sertakan.tenancy.directory import Address, Directory, Site
+from sertakan.web.security import comes_from_here
 from sertakan.web.visit import ADDRESS, choose_language, open_visit
 
+_AWAY = "sertakan.away"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -41,6 +44,11 @@ class _Sessions(SecureCookieSessionInterface):
         if self._signing is None:
             self._signing = super().get_signing_serializer(app)
         return self._signing
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Keep the cookie of a person whose browser another host made send a form, without their cookie."""
+        is_foreign = request.method not in _READING and not comes_from_here()
+        return not is_foreign and super().should_set_cookie(app, session)
 
 
 class _Ways(MapAdapter):
@@ -86,11 +94,18 @@ class SertakanApp(Flask):
 
     def _address_of(self, request: Request) -> Address:
         # The port is no part of the name; an IPv6 address is never one of ours.
-        return self.directory.address_of(request.host.partition(":")[0])
+        try:
+            return self.directory.address_of(request.host.partition(":")[0])
+        except SQLAlchemyError as error:
+            # This process has never read the directory: only its own health can be told for now.
+            request.environ[_AWAY] = error
+            return Address(Site.ELSEWHERE)
 
     def full_dispatch_request(self) -> Response:
         """Answer inside the tenant's scope and in the person's language, failures included."""
         address: Address = request.environ[ADDRESS]
+        if _AWAY in request.environ and request.url_rule is None:
+            return self._answer_without_document(address, request.environ[_AWAY])
         tenant = address.tenant
         scope = Scope(tenant_id=tenant.id if tenant else None, is_oversight=address.site is Site.OVERSIGHT)
         with entered(scope):

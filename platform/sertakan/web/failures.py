@@ -15,7 +15,7 @@ from sertakan.tenancy.directory import Site
 from sertakan.web.access import SpaceSuspended
 from sertakan.web.refusals import AWAY_SECONDS, answer_refusal
 from sertakan.web.rendering import answer
-from sertakan.web.security import TokenMissing
+from sertakan.web.security import TokenMissing, comes_from_here
 from sertakan.web.visit import visit
 
 _log = logging.getLogger(__name__)
@@ -61,9 +61,8 @@ def _refused(refusal: Refusal) -> Response:
 def _token_missing(_: TokenMissing) -> Response:
     """Offer to send the same form again; nothing typed is lost."""
     _forget_work()
-    is_own = request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
     typed = [(name, value) for name, value in request.form.items(multi=True) if name not in _NEVER_AGAIN]
-    return answer("errors/400.html", 400, typed=typed if is_own else [])
+    return answer("errors/400.html", 400, typed=typed if comes_from_here() else [])
 
 
 def _suspended(_: SpaceSuspended) -> Response:

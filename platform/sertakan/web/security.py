@@ -1,5 +1,7 @@
 """Forgery tokens on every form, and the headers that keep a page to itself."""
 
+from urllib.parse import urlsplit
+
 from flask import Response, current_app, request
 from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
@@ -34,6 +36,14 @@ def ensure_token() -> None:
         validate_csrf(request.form.get("csrf_token"))
     except ValidationError:
         raise TokenMissing from None
+
+
+def comes_from_here() -> bool:
+    """Tell whether a form was sent from a page of this host; browsers that cannot say so are old enough to trust."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host
 
 
 def add_headers(response: Response) -> Response:

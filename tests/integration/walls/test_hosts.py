@@ -1,12 +1,15 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from tests.factories.identity import make_staff
 from tests.fixtures.application import VisitAs, Work
 from tests.fixtures.client import Visitor
-from tests.fixtures.database import Database
+from tests.fixtures.database import Database, close, settings_for
 from werkzeug.test import EnvironBuilder
 
+from sertakan.app import create_app
+from sertakan.persistence.crypto import keyring
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.model import Tenant
 from sertakan.tenancy.regions import is_reserved
@@ -208,3 +211,22 @@ def test_path_without_its_slash_stays_on_its_host(client: Visitor, path: str, on
 def test_path_never_leads_to_another_host(client: Visitor, path: str) -> None:
     response = client.get("/", environ_overrides={"PATH_INFO": path.replace("%2f", "/")})
     assert not response.headers.get("Location", "/x").startswith(("//", "http", "/\\"))
+
+
+@pytest.fixture
+def keys_kept(app: SertakanApp) -> Iterator[None]:
+    load, master = keyring.load, keyring.master
+    assert load is not None
+    yield
+    keyring.open(master, load)
+
+
+def test_process_born_without_a_database_lives_and_says_so(keys_kept: None, database: Database) -> None:
+    away = "postgresql://sertakan_app@127.0.0.1:1/sertakan"
+    app = create_app(replace(settings_for(database), app_url=away, oversight_url=away))
+    client = app.test_client()
+    answers = [client.get(path, base_url="http://gianyar.localhost") for path in ("/healthz", "/readyz", "/")]
+    close(app)
+    assert [each.status_code for each in answers] == [200, 503, 503]
+    assert answers[2].headers["Retry-After"]
+    assert "Content-Security-Policy" in answers[2].headers

@@ -35,14 +35,38 @@ def test_old_form_offers_to_send_again(
     assert kept(address).village_code == "51.04.01.2001"
 
 
-def test_foreign_form_is_not_repeated(sponsor: Visitor, draft_at: DraftAt) -> None:
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "http://gianyar.localhost"},
+        {"Origin": "https://contoh.test"},
+        {"Origin": "http://kendal.localhost"},
+        {"Origin": "null"},
+    ],
+)
+def test_foreign_form_is_not_repeated(sponsor: Visitor, draft_at: DraftAt, told: dict[str, str]) -> None:
     answered = sponsor.post(
         f"{draft_at(Step.IDENTITY)}/identitas",
         data={"nik": NIK},
-        headers={"Sec-Fetch-Site": "cross-site"},
+        headers=told,
     )
     assert answered.status_code == 400
     assert NIK not in answered.text
+
+
+def test_own_form_is_known_by_its_origin(sponsor: Visitor, draft_at: DraftAt) -> None:
+    told = {"Origin": "http://gianyar.localhost"}
+    answered = sponsor.post(f"{draft_at(Step.IDENTITY)}/identitas", data={"nik": NIK}, headers=told)
+    assert NIK in answered.text
+
+
+def test_foreign_form_signs_nobody_out(client: Visitor) -> None:
+    # Such a form comes without the cookie; an answer that set a new one would end the person's sign-in.
+    answered = client.post("/keluar", headers={"Origin": "https://contoh.test"})
+    assert answered.status_code == 400
+    assert "Set-Cookie" not in answered.headers
+    assert "Set-Cookie" in client.post("/keluar", headers={"Sec-Fetch-Site": "same-origin"}).headers
 
 
 def test_tampered_cookie_is_nobody(sponsor: Visitor, draft_at: DraftAt) -> None:
