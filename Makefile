@@ -9,7 +9,8 @@ COMPILE := $(PY) -m piptools compile --quiet --no-header --allow-unsafe --strip-
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 PYTEST_OPTIONS ?= -n 2 --dist loadfile
 WRITTEN := platform tests benchmarks wsgi.py gunicorn.conf.py
-PROSE := README.md CONTRIBUTING.md SECURITY.md CHANGELOG.md docs
+# English prose only; the speller takes Indonesian for misspelt English.
+PROSE := README.md CONTRIBUTING.md SECURITY.md docs/adr docs/security.md docs/regulation.md docs/messages.md
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 
 # Makes .venv with a fit Python, or says in one sentence why that is impossible.
