@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from flask import current_app, redirect, request
 from werkzeug.exceptions import Forbidden, NotFound
@@ -150,11 +150,9 @@ def _to_sign_in() -> Response:
 
 def safe_next(target: str | None, otherwise: str = "/") -> str:
     """Return a path on this host to go to, never another host's address."""
-    if not target:
+    if not target or not target.startswith("/") or target[1:2] in {"/", "\\"}:
         return otherwise
-    parts = urlsplit(target)
-    is_here = not parts.scheme and not parts.netloc and target.startswith("/")
-    if not is_here or target[1:2] in {"/", "\\"} or any(sign <= " " for sign in target):
+    if any(sign <= " " for sign in target):
         return otherwise
     return target
 

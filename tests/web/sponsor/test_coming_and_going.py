@@ -43,6 +43,7 @@ def test_old_form_offers_to_send_again(
         {"Origin": "https://contoh.test"},
         {"Origin": "http://kendal.localhost"},
         {"Origin": "null"},
+        {"Origin": "http://["},
     ],
 )
 def test_foreign_form_is_not_repeated(sponsor: Visitor, draft_at: DraftAt, told: dict[str, str]) -> None:
