@@ -12,8 +12,10 @@ from tests.fixtures.client import Visitor
 from tests.fixtures.database import Database
 from tests.web.sponsor.conftest import DraftAt, error_of, text_of
 
+from sertakan.enrolment.model import ConsentState
 from sertakan.enrolment.repository import enrolments
 from sertakan.kernel.clock import FixedClock
+from sertakan.notifications import service as notifications
 from sertakan.tenancy.model import Tenant
 
 Ask = Callable[[str, str], None]
@@ -183,6 +185,33 @@ def test_answer_may_search_a_village(sponsor: Visitor, worker: str, ask: Ask) ->
     assert found.status_code == 200
     assert "govuk-error-summary" not in found.text
     assert 'name="village_code"' in found.text
+
+
+def test_new_phone_is_told_and_its_consent_is_open_again(
+    sponsor: Visitor, draft_at: DraftAt, ask: Ask, tenant: Tenant, as_tenant: Work
+) -> None:
+    sent = sponsor.submit(f"{draft_at(consent_way='code')}/periksa").headers["Location"]
+    worker = sent.removesuffix("/terkirim")
+    ask(worker, "mobile")
+    sponsor.submit(f"{worker}/jawab", {"mobile": "0813 3456 7890"})
+    with as_tenant(tenant):
+        enrolment = enrolments.get_enrolment(tenant.id, UUID(worker.rsplit("/", 1)[1]))
+        told = notifications.list_held(tenant.id)[0]
+    assert (told.recipient, enrolment.refusal_code in told.body) == ("+6281334567890", True)
+    assert enrolment.consent_state is ConsentState.UNVERIFIED
+
+
+def test_same_phone_is_not_told_twice(
+    sponsor: Visitor, draft_at: DraftAt, ask: Ask, tenant: Tenant, as_tenant: Work
+) -> None:
+    sent = sponsor.submit(f"{draft_at(consent_way='code')}/periksa").headers["Location"]
+    worker = sent.removesuffix("/terkirim")
+    ask(worker, "mobile")
+    sponsor.submit(f"{worker}/jawab", {"mobile": "0812 3456 7890"})
+    with as_tenant(tenant):
+        enrolment = enrolments.get_enrolment(tenant.id, UUID(worker.rsplit("/", 1)[1]))
+        assert len(notifications.list_held(tenant.id)) == 1
+    assert enrolment.consent_state is ConsentState.GIVEN
 
 
 def test_new_name_is_found_by_search(

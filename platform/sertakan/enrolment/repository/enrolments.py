@@ -298,6 +298,20 @@ def find_by_refusal_code(tenant_id: int, code: str) -> tuple[UUID, UUID, Consent
     return (row.id, row.enrolment_id, ConsentState(row.state)) if row else None
 
 
+def doubt_consent(tenant_id: int, enrolment_id: UUID) -> None:
+    """Take a consent by code for unverified, because the phone that got the code is no longer the worker's."""
+    tenant_session().execute(
+        update(ConsentRow)
+        .where(
+            ConsentRow.tenant_id == tenant_id,
+            ConsentRow.enrolment_id == enrolment_id,
+            ConsentRow.way == ConsentWay.CODE,
+            ConsentRow.state == ConsentState.GIVEN,
+        )
+        .values(state=ConsentState.UNVERIFIED)
+    )
+
+
 def refuse_consent(tenant_id: int, consent_id: UUID, now: datetime) -> None:
     """Note that a worker refused."""
     tenant_session().execute(

@@ -67,6 +67,8 @@ def answer_question(
     state, event = transition.answer(enrolment.state, enrolment.reference, question.field)
     changed = {name: values[name] for name in ANSWERABLE[question.field] if name in values}
     repository.change_worker(tenant_id, enrolment, **changed)
+    if "mobile" in changed and changed["mobile"] != enrolment.mobile:
+        repository.doubt_consent(tenant_id, enrolment.id)
     repository.close_question(tenant_id, question.id, now)
     repository.change_enrolment(tenant_id, enrolment, state=state, **_copied(changed))
     if "name" in changed:

@@ -17,6 +17,7 @@ from sertakan.web.application import SiteBlueprint
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sponsor.drafting import own_sponsor
 from sertakan.web.sponsor.steps import PAGES, Page
+from sertakan.web.sponsor.submitting import tell_worker
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint(
@@ -126,6 +127,9 @@ def keep_answer(enrolment_id: UUID) -> Response:
         actor_id=access.signed_in().account_id,
         now=here.now,
     )
+    if "mobile" in found and found["mobile"] != enrolment.mobile:
+        # The phone that was told before was not this one.
+        tell_worker(found["mobile"], enrolment.refusal_code, enrolment.sponsor_name)
     flash(_("Terima kasih. Jawaban Anda sudah kami terima; petugas memeriksanya lagi."), "success")
     return redirect(f"/sponsor/pekerja/{enrolment.id}", code=303)
 

@@ -7,7 +7,7 @@ from flask import redirect, request
 from werkzeug.wrappers import Response
 
 from sertakan.enrolment.errors import CoverElsewhere
-from sertakan.enrolment.model import Draft, Sponsor, Step, Submission
+from sertakan.enrolment.model import Draft, Sponsor, Step
 from sertakan.enrolment.rules import joining
 from sertakan.enrolment.service import submission as enrolment
 from sertakan.enrolment.service.submission import Circumstances, Preview
@@ -123,7 +123,7 @@ def submit(draft_id: UUID) -> Response:
         return _refused(draft_id, sponsor, form, refusal)
     if isinstance(written, UUID):
         return redirect(f"/sponsor/pekerja/{written}/terkirim", code=303)
-    _tell_worker(written)
+    tell_worker(written.draft.answers.mobile, written.refusal_code, written.sponsor.name)
     oversight.ask_for_refresh(visit().tenant.id)
     return redirect(f"/sponsor/pekerja/{written.id}/terkirim", code=303)
 
@@ -146,8 +146,8 @@ def _refused(draft_id: UUID, sponsor: Sponsor, form: CheckForm, refusal: Refusal
     return answer("sponsor/check.html", 409, **context)
 
 
-def _tell_worker(written: Submission) -> None:
-    mobile = written.draft.answers.mobile
+def tell_worker(mobile: str | None, refusal_code: str, sponsor: str) -> None:
+    """Tell a worker who has a phone by whom they were enrolled, and how to say no."""
     if mobile is None:
         return
     notifications.send(
@@ -156,10 +156,7 @@ def _tell_worker(written: Submission) -> None:
         recipient=mobile,
         template="worker_told",
         text=messages.worker_told(
-            written.refusal_code,
-            sponsor=written.sponsor.name,
-            address=refusal_address(),
-            document=visit().regency,
+            refusal_code, sponsor=sponsor, address=refusal_address(), document=visit().regency
         ),
     )
 
