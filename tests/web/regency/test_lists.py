@@ -219,3 +219,16 @@ def test_settings_name_clauses_marks_and_questions(officer: Officers) -> None:
     assert "belum bersitasi" in text
     assert "tenants/gianyar/tenant.toml" in text
     assert "Ditanyakan kepada" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [("Ni Luh {0}", 303), ("NIK: {0}", 303), ("{0}0", 400), ("{0:.15}", 400), ("luh {0:.15}", 400)],
+)
+def test_number_beside_words_or_mistyped_stands_in_no_address(
+    officer: Officers, typed: str, status: int
+) -> None:
+    nik = nik_number(2)
+    answered = officer().submit(f"{LIST}/cari", {"cari": typed.format(nik)})
+    assert answered.status_code == status
+    assert nik[:13] not in answered.headers.get("Location", "")

@@ -26,7 +26,8 @@ from sertakan.web.rendering import answer, paint
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("enrolments", __name__, site=Site.REGENCY, url_prefix="/kelola/antrean")
-_NIK_DIGITS = 16
+# So many digits are a number, mistyped or beside a name; a reference or a house number has fewer.
+_ALMOST_A_NIK = 13
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +97,7 @@ def search() -> Response:
     text = request.form.get("cari", "")
     asked = Asked.read(request.form).but(person="")
     digits = "".join(sign for sign in text if sign.isdigit())
-    if len(digits) != _NIK_DIGITS or any(sign.isalpha() for sign in text):
+    if len(digits) < _ALMOST_A_NIK:
         return redirect(asked.href(), code=303)
     officer = officer_for(Permission.REVEAL_NIK)
     try:
