@@ -70,9 +70,15 @@ def _sign_in(app: SertakanApp) -> str:
         token = sign_in_token(tenant.id, account)
         session.commit()
     serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
-    return f"{app.config['SESSION_COOKIE_NAME']}=" + serializer.dumps(
-        {SIGN_IN: {"host": HOST, "token": token}}
-    )
+    name = app.config["SESSION_COOKIE_NAME"]
+    fresh = f"{name}=" + serializer.dumps({SIGN_IN: {"host": HOST, "token": token}})
+    return _as_the_browser_keeps_it(app, fresh)
+
+
+def _as_the_browser_keeps_it(app: SertakanApp, fresh: str) -> str:
+    """Return the cookie as it is from the second page on: the first one adds the secret of its forms."""
+    first = app.test_client(use_cookies=False).get("/sponsor/", headers={"Host": HOST, "Cookie": fresh})
+    return first.headers["Set-Cookie"].partition(";")[0]
 
 
 def _keep_bytes(stage: Stage, asked: dict[str, str], folder: Path) -> None:
