@@ -169,6 +169,13 @@ def test_refused_consent_cannot_be_approved(session: TenantSession, tenant: Tena
         review.approve(officer(tenant, make_staff(tenant.id)), case_of(tenant.id, waiting.id), write)
 
 
+def test_nobody_approves_an_enrolment_of_their_own(session: TenantSession, tenant: Tenant) -> None:
+    waiting = make_waiting(tenant.id)
+
+    with pytest.raises(Conflict, match="enrolment.own"):
+        review.approve(officer(tenant, waiting.account_id), case_of(tenant.id, waiting.id), write)
+
+
 def test_nobody_decides_out_of_reach(session: TenantSession, tenant: Tenant) -> None:
     waiting, account = make_waiting(tenant.id), make_staff(tenant.id)
     case, far = case_of(tenant.id, waiting.id), officer(tenant, account, ELSEWHERE)
@@ -189,6 +196,8 @@ def test_number_is_revealed_for_a_recorded_reason(tenant: Tenant, as_tenant: Wor
         waiting, account = make_waiting(tenant.id), make_staff(tenant.id)
         with pytest.raises(Refusal, match="reason.short"):
             review.reveal_nik(officer(tenant, account), waiting.id, "12 34")
+        with pytest.raises(Refusal, match="reason.number"):
+            review.reveal_nik(officer(tenant, account), waiting.id, f"memeriksa {NIK}")
         assert review.reveal_nik(officer(tenant, account), waiting.id, "memeriksa KTP") == NIK
     with as_tenant(tenant):
         (record,) = audit.history_of(tenant.id, waiting.id)

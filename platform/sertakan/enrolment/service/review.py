@@ -43,6 +43,7 @@ from sertakan.tenancy.document import RegencyDocument
 from sertakan.tenancy.model import Tenant
 
 MOST_EXPORTED = 5_000
+DIGITS_OF_A_PERSON = 9  # the reason stays in the record for ever; a number that names somebody must not
 SHORTEST_REASON = 5
 _NIK_SEARCHES = throttling.Limit("nik_search", "throttle.nik_search", 60, timedelta(hours=1))
 _PERSON_KEY = "uq_enrolment_tenant_id_active_person"
@@ -112,9 +113,12 @@ def approve(officer: Officer, case: Case, letter: Letter) -> Enrolment:
     """Approve an enrolment and claim the months of cover for its worker.
 
     :raises NotFound: enrolment.unknown
-    :raises Conflict: enrolment.outdated, enrolment.state, enrolment.refused_by_worker, enrolment.number_taken
+    :raises Conflict: enrolment.outdated, enrolment.state, enrolment.own, enrolment.refused_by_worker,
+        enrolment.number_taken
     """
     tenant_id, enrolment = officer.tenant.id, _take(officer, case)
+    if sponsors.find_sponsor_id(tenant_id, officer.account_id) == enrolment.sponsor_id:
+        raise Conflict("enrolment.own")
     if enrolment.consent_state is ConsentState.REFUSED:
         raise Conflict("enrolment.refused_by_worker")
     state, event = transition.approve(enrolment.state, enrolment.reference)
@@ -204,8 +208,10 @@ def reveal_nik(officer: Officer, enrolment_id: UUID, reason: str) -> str:
     """Return a worker's full number to an officer who says why; who, when and why is recorded.
 
     :raises NotFound: enrolment.unknown
-    :raises Refusal: reason.short
+    :raises Refusal: reason.short, reason.number
     """
+    if sum(sign.isdigit() for sign in reason) >= DIGITS_OF_A_PERSON:
+        raise Refusal("reason.number", field="reason")
     if sum(sign.isalpha() for sign in reason) < SHORTEST_REASON:
         raise Refusal("reason.short", field="reason", min=SHORTEST_REASON)
     enrolment = open_case(officer.tenant.id, officer.reach, enrolment_id)

@@ -38,6 +38,8 @@ SENTENCES = {
     "enrolment.number_taken": _l(
         "NIK ini masih dipakai pendaftaran lain yang terbuka. Cari dengan NIK-nya, selesaikan yang lain itu dahulu."
     ),
+    "enrolment.own": _l("Ini pendaftaran Anda sendiri. Mintalah petugas lain memutuskannya."),
+    "reason.number": _l("Tulis alasannya tanpa NIK atau nomor lain; alasan tersimpan selamanya."),
     "reason.short": _l("Tulis alasannya, paling sedikit %(min)s huruf."),
     "throttle.nik_search": _l("Anda sudah sering mencari dengan NIK. Coba lagi %(minutes)s menit lagi."),
 }
