@@ -26,7 +26,9 @@ def test_worker_sweeps_what_was_rolled_back(tenant: Tenant, as_tenant: Work, dat
     for path in before:
         os.utime(path, (old, old))
     _do_job(database, "files.sweep_orphans")
-    assert sum(path.exists() for path in before) == len(before) - 1
+    # Rows of earlier tests are gone, and with them the reason to keep their files.
+    assert len(before) >= 2
+    assert sum(path.exists() for path in before) == 1
     with as_tenant(tenant):
         assert read_file(tenant.id, kept).content == png()
 
