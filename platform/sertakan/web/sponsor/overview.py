@@ -158,6 +158,14 @@ def _own(enrolment_id: UUID) -> Enrolment:
     return answering.get_own_enrolment(visit().tenant.id, _sponsor_id(), enrolment_id)
 
 
+def _clauses(enrolment: Enrolment) -> list[dict[str, Any]]:
+    """Return each clause on which any month's price rests, once."""
+    found: list[dict[str, Any]] = []
+    for price in enrolment.decision["prices"]:
+        found += [clause for clause in price["clauses"] if clause not in found]
+    return found
+
+
 def _context(enrolment: Enrolment) -> dict[str, Any]:
     here = visit()
     codes = [enrolment.village_code, enrolment.work_village_code]
@@ -170,6 +178,7 @@ def _context(enrolment: Enrolment) -> dict[str, Any]:
         "strip": strip_of(enrolment.first_month, enrolment.months, enrolment.state, here.today),
         "next_step": next_step(enrolment.state, here.regency.programme.review_working_days),
         "rejection": read_rejection(enrolment.state_ground),
+        "clauses": _clauses(enrolment),
         "due": due,
         "is_due_past": due < here.today,
         # That a worker refused is between the worker and the regency: the sponsor learns that it stopped.
