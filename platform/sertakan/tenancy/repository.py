@@ -200,7 +200,8 @@ def search_villages(text: str, *, within: str | None, limit: int) -> list[tuple[
         .join(district, district.c.code == RegionRow.parent_code)
         .join(regency, regency.c.code == district.c.parent_code)
         .where(RegionRow.level == 4, RegionRow.search_name.like(pattern))
-        .order_by(RegionRow.search_name, RegionRow.code)
+        # What begins with the text is what people mean; what merely contains it comes after.
+        .order_by(RegionRow.search_name.not_like(f"{text}%"), RegionRow.search_name, RegionRow.code)
         .limit(limit)
     )
     if within:

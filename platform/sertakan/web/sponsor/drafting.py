@@ -19,6 +19,7 @@ from sertakan.web.choices import as_answer
 from sertakan.web.forms import PageForm
 from sertakan.web.public.precheck import PRECHECK, sector_of
 from sertakan.web.rendering import answer, paint
+from sertakan.web.sponsor.forms import PlaceForm
 from sertakan.web.sponsor.prices import price_hints
 from sertakan.web.sponsor.steps import PAGES
 from sertakan.web.visit import visit
@@ -131,6 +132,8 @@ def keep_step(draft_id: UUID, step_name: str) -> Response:
     page = PAGES[step]
     form = page.make(draft, sponsor)
     is_search = "search" in request.form
+    if is_search and isinstance(form, PlaceForm):
+        form.tell_search()
     found = page.read(form, draft) if not is_search and form.validate() else None
     if found is None:
         return _step_again(draft, sponsor, step, form, 200 if is_search else 422)

@@ -29,6 +29,7 @@ from sertakan.web.forms import (
     TextField,
 )
 from sertakan.web.sentences import sentence_for
+from sertakan.web.visit import visit
 
 _CODE_LENGTH = 6
 _EMPLOYMENTS = ("none", "sponsor_company", "other_company")
@@ -99,6 +100,13 @@ class PlaceForm(PageForm):
     def offer(self, places: list[tuple[str, str, str]]) -> None:
         """Offer the villages that were found."""
         self.village_code.choices = [SelectChoice(code, f"{name}, {where}") for code, name, where in places]
+
+    def tell_search(self) -> None:
+        """Say so when a search found nothing, and what to type instead."""
+        if not self.village_code.choices:
+            code = "village.none" if self.query.data else "village.missing"
+            village = visit().regency.words.village
+            self.query.errors = [sentence_for(code, village=village)]
 
 
 class ContactForm(PageForm):
