@@ -18,7 +18,7 @@ FOR_OPERATORS = {
     *("tenant.missing", "tenant.foreign", "tenant.reserved", "tenant.exists", "tenant.folder_differs"),
     *("keys.missing", "document.invalid", "month.impossible", "month.unreadable"),
     *("grant.scope_missing", "file.lost", "keys.closed"),
-    *("demo.off", "demo.outside", "demo.running", "demo.live_space"),
+    *("demo.off", "demo.outside", "demo.running", "demo.live_space", "roles.exist"),
 }
 _CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 _PARTS = {"nik", "nip"}

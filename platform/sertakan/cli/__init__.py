@@ -56,6 +56,15 @@ def main() -> int:
     except (Refusal, DatabaseNotReady) as error:
         click.echo(sentence_for(error), err=True)
         return 1
+    except OSError as error:
+        if error.filename is None:
+            raise
+        click.echo(
+            f"{error.filename} tidak dapat dipakai ({error.strerror}). Betulkan izinnya, atau pilih folder lain dengan"
+            " SERTAKAN_DATA_DIR.",
+            err=True,
+        )
+        return 1
     return result if isinstance(result, int) else 0
 
 

@@ -9,7 +9,7 @@ from sertakan.cli.setting import database_environment
 from sertakan.kernel.refusal import Refusal
 from sertakan.persistence.addresses import ROLE_NAMES
 from sertakan.persistence.migration import upgrade
-from sertakan.persistence.roles import ensure_roles
+from sertakan.persistence.roles import ensure_roles, roles_exist
 
 
 @click.group(help="Menyiapkan database.")
@@ -21,11 +21,14 @@ def db() -> None:
     help="Membuat keempat peran dan databasenya di PostgreSQL sendiri, lalu mencetak alamatnya."
     " SERTAKAN_ADMIN_URL adalah alamat administrator server itu."
 )
-def roles() -> None:
+@click.option("--sandi-baru", "renews", is_flag=True, help="Ganti sandi peran yang sudah ada.")
+def roles(renews: bool) -> None:
     """Create the four roles and the database on an outside PostgreSQL, and print their addresses."""
     address = os.environ.get("SERTAKAN_ADMIN_URL")
     if not address:
         raise Refusal("settings.missing", variable="SERTAKAN_ADMIN_URL")
+    if not renews and roles_exist(address):
+        raise Refusal("roles.exist")
     passwords = {role: secrets.token_urlsafe(24) for role in ROLE_NAMES}
     for variable, value in ensure_roles(address, passwords).as_environment().items():
         click.echo(f"{variable}={value}")

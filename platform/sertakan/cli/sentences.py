@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from sertakan.kernel.refusal import Refusal
 
 _SENTENCES: Mapping[str, str] = {
+    "roles.exist": (
+        "Peran-peran itu sudah ada di server ini. Membuatnya lagi mengganti sandinya, dan layanan yang berjalan akan"
+        " terputus. Bila memang itu maksudnya: sertakan db roles --sandi-baru."
+    ),
     "settings.missing": "Variabel %(variable)s belum diisi. Lihat docs/operate.md, bagian Pengaturan.",
     "settings.weak": "Isi %(variable)s terlalu mudah ditebak. Buat yang acak: docs/operate.md, bagian Rahasia.",
     "settings.unreadable": "Isi %(variable)s tidak dapat dibaca. Periksa bentuknya di docs/operate.md.",

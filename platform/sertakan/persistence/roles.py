@@ -54,6 +54,19 @@ def ensure_roles(superuser_address: str, passwords: Mapping[str, str]) -> Databa
     return addresses_for(superuser_address, passwords)
 
 
+def roles_exist(superuser_address: str) -> bool:
+    """Tell whether the roles were created before; making them again gives them new passwords.
+
+    :raises DatabaseNotReady: when the server cannot be reached.
+    """
+    try:
+        with psycopg.connect(superuser_address, autocommit=True, prepare_threshold=None) as connection:
+            found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = ANY(%s)", [list(ROLE_NAMES)])
+            return found.fetchone() is not None
+    except psycopg.Error as error:
+        raise DatabaseNotReady(f"Server basis data tidak dapat dihubungi: {str(error).strip()}") from error
+
+
 def addresses_for(any_address: str, passwords: Mapping[str, str]) -> DatabaseAddresses:
     """Write the four addresses of the server that `any_address` points to."""
     return DatabaseAddresses(

@@ -11,7 +11,7 @@ from sertakan.persistence.database import enter_nobody, enter_tenant
 from sertakan.persistence.keys import make_keys
 from sertakan.tenancy import repository
 from sertakan.tenancy.document import RegencyDocument
-from sertakan.tenancy.document_file import fingerprint, read_document, write_document
+from sertakan.tenancy.document_file import DocumentInvalid, fingerprint, read_document, write_document
 from sertakan.tenancy.model import SpaceState, Tenant
 from sertakan.tenancy.regions import is_reserved
 from sertakan.tenancy.rules import revision_in_force
@@ -84,7 +84,7 @@ def sync_tenants(folder: Path, *, master: bytes, start_chain: StartChain) -> lis
 
 
 def _sync_one(path: Path, *, master: bytes, start_chain: StartChain) -> SyncResult:
-    document = read_document(path)
+    document = _read_named(path)
     slug = document.identity.slug
     if slug != path.parent.name:
         raise Refusal("tenant.folder_differs", slug=slug, folder=path.parent.name)
@@ -94,6 +94,15 @@ def _sync_one(path: Path, *, master: bytes, start_chain: StartChain) -> SyncResu
         found_tenant(document, master=master, start_chain=start_chain)
         return SyncResult(slug=slug, outcome="created")
     return SyncResult(slug=slug, outcome=_publish_from_file(tenant, document))
+
+
+def _read_named(path: Path) -> RegencyDocument:
+    try:
+        return read_document(path)
+    except DocumentInvalid as invalid:
+        file = f"{path.parent.name}/{path.name}"
+        errors = tuple(error._replace(path=f"{file}: {error.path}") for error in invalid.errors)
+        raise DocumentInvalid(errors) from None
 
 
 def _publish_from_file(tenant: Tenant, document: RegencyDocument) -> str:

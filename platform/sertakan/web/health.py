@@ -1,11 +1,17 @@
 """Tell a load balancer whether this process lives, and whether it can serve."""
 
-from flask import Flask, Response
+from typing import TYPE_CHECKING, cast
+
+from flask import Flask, Response, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
+from sertakan.persistence.crypto import SealBroken, keyring
 from sertakan.tenancy import repository
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import anybody
+
+if TYPE_CHECKING:
+    from sertakan.web.application import SertakanApp
 
 
 @anybody
@@ -16,12 +22,21 @@ def healthz() -> Response:
 
 @anybody
 def readyz() -> Response:
-    """Answer well only while the database answers too."""
+    """Answer well only while the database answers and the data key fits."""
     try:
         repository.directory_version()
+        _try_a_key()
     except SQLAlchemyError:
         return Response("database away\n", 503, mimetype="text/plain")
+    except SealBroken:
+        return Response("the data key does not open the tenants' keys\n", 503, mimetype="text/plain")
     return Response("ready\n", mimetype="text/plain")
+
+
+def _try_a_key() -> None:
+    """Unwrap one tenant's keys, once per process: with another master key nothing could be read."""
+    for tenant in cast("SertakanApp", current_app).directory.tenants()[:1]:
+        keyring.of(tenant.id)
 
 
 def register_health(app: Flask) -> None:
