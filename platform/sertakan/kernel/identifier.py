@@ -174,7 +174,9 @@ def new_id() -> uuid.UUID:
 
 def new_reference(prefix: str) -> str:
     """Return a case reference that people can read out over the telephone, such as GIA-7K4M-29."""
-    signs = "".join(secrets.choice(_REFERENCE_SIGNS) for _ in range(6))
+    signs = "BPJS"
+    while signs.startswith("BPJS"):  # a reference of ours must not look like one of theirs
+        signs = "".join(secrets.choice(_REFERENCE_SIGNS) for _ in range(6))
     return f"{prefix}-{signs[:4]}-{signs[4:]}"
 
 

@@ -52,7 +52,8 @@ def test_figures_count_the_own_province_only(database: Database, overseer_of_bal
     )
     page = overseer_of_bali.get("/").text
     assert 's-figure__value">41<' in page
-    assert "7.0" not in page  # neither 7.000 of elsewhere nor 7.041 of both
+    assert "7.000" not in page  # of elsewhere
+    assert "7.041" not in page  # of both
 
 
 def test_regency_elsewhere_is_not_found(overseer_of_bali: Visitor) -> None:

@@ -100,7 +100,7 @@ def test_wrong_birth_date_is_explained(
         (Step.RELATION, {"relation": ""}, "Pilih satu jawaban: Apa hubungan"),
         (Step.RELATION, {"relation": "raja"}, "Pilih satu jawaban: Apa hubungan"),
         (Step.BIRTH, {"sex": "X"}, "Pilih satu jawaban: Jenis kelamin"),
-        (Step.BIRTH, {"birth_place": " "}, "Isi dulu: Tempat lahir."),
+        (Step.BIRTH, {"birth_place": " "}, "Isi dulu: Tempat lahir"),
         (Step.OCCUPATION, {"occupation": ""}, "Pilih satu jawaban: Apa pekerjaannya?"),
         (Step.OCCUPATION, {"occupation": "penyihir"}, "Pilih satu jawaban: Apa pekerjaannya?"),
         (Step.CONSENT, {"consent_way": "telepati"}, "Pilih satu jawaban"),

@@ -3,7 +3,7 @@
 from sertakan.localisation import lazy_gettext as _l
 
 SENTENCES = {
-    "field.required": _l("Isi dulu: %(label)s."),
+    "field.required": _l("Isi dulu: %(label)s"),
     "field.long": _l("Paling banyak %(max)s huruf. Anda mengetik %(length)s."),
     "date.missing": _l("Isi tanggal, bulan, dan tahun."),
     "date.impossible": _l("Tanggal ini tidak ada di kalender. Contoh yang benar: 17 5 1990."),
