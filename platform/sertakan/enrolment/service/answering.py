@@ -29,8 +29,8 @@ ANSWERABLE = {
 
 def list_of_sponsor(
     tenant_id: int, sponsor_id: UUID, *, limit: int = 50, offset: int = 0
-) -> list[EnrolmentLine]:
-    """Return a sponsor's own enrolments, newest first."""
+) -> tuple[list[EnrolmentLine], bool]:
+    """Return a sponsor's own enrolments, newest first, and whether there may be drafts besides."""
     return repository.list_of_sponsor(tenant_id, sponsor_id, limit=limit, offset=offset)
 
 

@@ -114,8 +114,10 @@ def home() -> str:
     """Show a card per worker, most urgent first, and drafts to go on with."""
     here, sponsor_id = visit(), _sponsor_id()
     page = min(max(request.args.get("halaman", 1, type=int), 1), _LAST_PAGE)
-    lines = answering.list_of_sponsor(here.tenant.id, sponsor_id, limit=_PAGE + 1, offset=(page - 1) * _PAGE)
-    kept = drafts.list_drafts(here.tenant.id, sponsor_id) if page == 1 else []
+    lines, may_have_drafts = answering.list_of_sponsor(
+        here.tenant.id, sponsor_id, limit=_PAGE + 1, offset=(page - 1) * _PAGE
+    )
+    kept = drafts.list_drafts(here.tenant.id, sponsor_id) if page == 1 and may_have_drafts else []
     cards = sorted(
         (_card(line) for line in lines[:_PAGE]), key=lambda card: _MOST_URGENT_FIRST.index(card.line.state)
     )
