@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -128,6 +128,15 @@ def owned_tables() -> frozenset[str]:
     )
 
 
+# Marks a statement that is put together once per process; its guarded form is then kept as well.
+PREBUILT = "sertakan_prebuilt"
+
+
+@lru_cache(maxsize=1024)
+def _guarded(tenant_id: int, statement: Any) -> Any:
+    return statement.options(_only_rows_of(tenant_id))
+
+
 @event.listens_for(TenantSession, "do_orm_execute")
 def _guard_statements(state: ORMExecuteState) -> None:
     session = state.session
@@ -144,7 +153,11 @@ def _guard_statements(state: ORMExecuteState) -> None:
         and not state.is_column_load
         and not state.is_relationship_load
     ):
-        state.statement = state.statement.options(session._criteria)  # noqa: SLF001
+        statement = state.statement
+        if state.execution_options.get(PREBUILT):
+            state.statement = _guarded(session.tenant_id, statement)
+        else:
+            state.statement = statement.options(session._criteria)  # noqa: SLF001
 
 
 @event.listens_for(TenantSession, "before_flush")

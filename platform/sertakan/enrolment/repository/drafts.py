@@ -13,7 +13,7 @@ from sertakan.enrolment.model import Draft, DraftAnswers
 from sertakan.enrolment.tables import EnrolmentDraftRow
 from sertakan.kernel.refusal import NotFound
 from sertakan.persistence.crypto import seal, unseal
-from sertakan.persistence.database import tenant_session
+from sertakan.persistence.database import PREBUILT, tenant_session
 
 _TABLE, _COLUMN = "enrolment_draft", "answers"
 
@@ -84,6 +84,7 @@ def _drafts_of_sponsor() -> Select[Any]:
         )
         .order_by(EnrolmentDraftRow.updated_at.desc())
         .limit(bindparam("most"))
+        .execution_options(**{PREBUILT: True})
     )
 
 

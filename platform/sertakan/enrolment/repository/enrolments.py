@@ -29,7 +29,7 @@ from sertakan.kernel.month import Month
 from sertakan.kernel.refusal import Conflict, NotFound
 from sertakan.persistence.crossings.cover_month import CoverMonthRow
 from sertakan.persistence.crypto import blind_index, seal, unseal
-from sertakan.persistence.database import tenant_session
+from sertakan.persistence.database import PREBUILT, tenant_session
 from sertakan.regulation.model import FundingSource, Sector
 
 _SEALED = frozenset({"nik", "address", "workplace", "mobile"})
@@ -95,6 +95,7 @@ def _lines_of_sponsor() -> Select[*tuple[Any, ...]]:
         .order_by(EnrolmentRow.submitted_at.desc(), EnrolmentRow.id.desc())
         .limit(bindparam("most"))
         .offset(bindparam("skipped"))
+        .execution_options(**{PREBUILT: True})
     )
 
 

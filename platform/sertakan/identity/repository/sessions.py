@@ -22,7 +22,7 @@ from sertakan.identity.tables import (
     SignInSessionRow,
 )
 from sertakan.kernel.identifier import new_id
-from sertakan.persistence.database import tenant_session
+from sertakan.persistence.database import PREBUILT, tenant_session
 
 
 def find_actor(tenant_id: int, token_hash: bytes, now: datetime) -> Actor | None:
@@ -63,6 +63,7 @@ def _actor_query() -> Select[Any]:
             SignInSessionRow.revoked_at.is_(None),
             AccountRow.is_disabled.is_(False),
         )
+        .execution_options(**{PREBUILT: True})
     )
 
 
