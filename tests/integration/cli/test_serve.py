@@ -40,6 +40,7 @@ class Served:
                 "SERTAKAN_DEMO": "1",
                 "PORT": str(port),
                 "WEB_CONCURRENCY": "1",
+                "SERTAKAN_STOP_WITH_PARENT": "1",  # a test run that is killed leaves nothing behind
                 **environment,
             },
             stdin=subprocess.DEVNULL,
