@@ -74,6 +74,18 @@ def read_document(source: Path | bytes) -> RegencyDocument:
         raise DocumentInvalid((*shown, *hidden)) from None
 
 
+def change_document(document: RegencyDocument, **parts: object) -> RegencyDocument:
+    """Return the document with other parts, checked as a whole.
+
+    :raises DocumentInvalid: with every fault and its path
+    """
+    try:
+        return _shared(document.with_parts(**parts))
+    except ValidationError as faults:
+        details = faults.errors(include_url=False, include_input=False)
+        raise DocumentInvalid(tuple(error for detail in details for error in _errors(detail))) from None
+
+
 def write_document(document: RegencyDocument) -> str:
     """Return the document as TOML: fixed order, nothing that is absent, always the same bytes."""
     return _HEADER + "".join(_blocks(document))
@@ -213,7 +225,8 @@ def _plain(value: object) -> object:
 def _shared(document: RegencyDocument) -> RegencyDocument:
     """Return an equal document that holds parts in common with others: hundreds live in one process."""
     parts: dict[str, object] = {name: _one_of(value) for name, value in document}
-    parts["clauses"] = _one_of(tuple(_one_of(clause) for clause in document.clauses))
+    for name in ("clauses", "rule_tests", "own_sentences"):
+        parts[name] = _one_of(tuple(_one_of(item) for item in getattr(document, name)))
     return document.model_copy(update=parts)
 
 

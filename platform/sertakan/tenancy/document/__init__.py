@@ -7,21 +7,34 @@ from sertakan.tenancy.document.house import (
     Contacts,
     Languages,
     LawfulBasis,
+    LocalDay,
     Messages,
+    MessageTemplate,
+    OwnSentence,
     Privacy,
     QuietDay,
+    Reviewers,
 )
-from sertakan.tenancy.document.part import Confidence, Language, LanguageTexts
+from sertakan.tenancy.document.part import Confidence, Label, Language, LanguageTexts, UploadedFile
 from sertakan.tenancy.document.programme import (
     Consent,
     ConsentWay,
     Form,
     FundingSource,
+    MinimumWorkers,
     MonthCount,
     Obligation,
     Presence,
     Programme,
+    Rank,
     Relation,
+    VerificationStep,
+)
+from sertakan.tenancy.document.question import (
+    CHOOSING,
+    Option,
+    OwnQuestion,
+    QuestionKind,
     SponsorCategory,
 )
 from sertakan.tenancy.document.regency import (
@@ -36,10 +49,12 @@ from sertakan.tenancy.document.regency import (
     law_part,
 )
 from sertakan.tenancy.document.regulation import LAW_PARAMETERS, Clause, Regulation
+from sertakan.tenancy.document.rule_test import RuleTest
 from sertakan.tenancy.document.words import Kind, OwnWords, Words, words_for
 
 __all__ = [
     "AA_TEXT",
+    "CHOOSING",
     "LAW_PARAMETERS",
     "Branding",
     "Calendar",
@@ -55,23 +70,36 @@ __all__ = [
     "InitialState",
     "Instrument",
     "Kind",
+    "Label",
     "Language",
     "LanguageTexts",
     "Languages",
     "LawPart",
     "LawfulBasis",
+    "LocalDay",
+    "MessageTemplate",
     "Messages",
+    "MinimumWorkers",
     "MonthCount",
     "Obligation",
+    "Option",
+    "OwnQuestion",
+    "OwnSentence",
     "OwnWords",
     "Presence",
     "Privacy",
     "Programme",
+    "QuestionKind",
     "QuietDay",
+    "Rank",
     "RegencyDocument",
     "Regulation",
     "Relation",
+    "Reviewers",
+    "RuleTest",
     "SponsorCategory",
+    "UploadedFile",
+    "VerificationStep",
     "Words",
     "Zone",
     "contrast_ratio",

@@ -10,12 +10,15 @@ from sertakan.tenancy.document.part import (
     AsTuple,
     Email,
     Language,
+    LanguageTexts,
     Line,
     NoRepeats,
     NotEmpty,
     Paragraph,
     Part,
+    UploadedFile,
     Word,
+    once_each,
     refused,
 )
 
@@ -34,16 +37,28 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$"), AfterValid
 FileName = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9][a-z0-9_-]*\.(svg|png)$")]
 
 
+class Reviewers(Part):
+    """Name who read a language's words for this regency."""
+
+    id: Line | None = None
+    ban: Line | None = None
+
+
 class Languages(Part):
-    """Name the languages offered, and the one a visitor meets first."""
+    """Name the languages offered, and the one a visitor meets first.
+
+    ``on_thursdays`` is met first on Thursdays, where a regency of Bali wants Balinese then (Pergub Bali 80/2018).
+    """
 
     offered: Annotated[tuple[Language, ...], AsTuple, NotEmpty, NoRepeats] = ("id", "ban")
     default: Language = "id"
+    on_thursdays: Language | None = None
+    reviewed_by: Reviewers = Reviewers()
 
-    @field_validator("default")
+    @field_validator("default", "on_thursdays")
     @classmethod
-    def _default_is_offered(cls, value: Language, info: ValidationInfo) -> Language:
-        if value not in info.data.get("offered", (value,)):
+    def _is_offered(cls, value: Language | None, info: ValidationInfo) -> Language | None:
+        if value is not None and value not in info.data.get("offered", (value,)):
             raise refused("languages.default_not_offered", language=value)
         return value
 
@@ -59,6 +74,17 @@ class Branding(Part):
     link: Colour = "#1d4f91"
     button: Colour = "#1d3557"
     logo: FileName | None = None
+    logo_file: UploadedFile | None = None
+    favicon_file: UploadedFile | None = None
+    card_title: Word | None = None
+    card_note: Line | None = None
+
+    @field_validator("logo_file", "favicon_file")
+    @classmethod
+    def _is_a_picture(cls, value: UploadedFile | None) -> UploadedFile | None:
+        if value is not None and not value.media_type.startswith("image/"):
+            raise refused("branding.not_a_picture", media_type=value.media_type)
+        return value
 
 
 class Contacts(Part):
@@ -82,17 +108,59 @@ class QuietDay(Part):
     name: Word
 
 
+class LocalDay(Part):
+    """Name a local day off; reminders come before it, and due dates stay where the law puts them."""
+
+    day: date
+    name: Word
+
+
 class Calendar(Part):
-    """List the days that are quiet here, such as Nyepi."""
+    """List the days that are quiet here, such as Nyepi, and the days off such as Galungan."""
 
     quiet_days: Annotated[tuple[QuietDay, ...], AsTuple, NoRepeats] = ()
+    local_days: Annotated[tuple[LocalDay, ...], AsTuple, NoRepeats] = ()
+
+
+class MessageTemplate(Part):
+    """Replace the text of one message in one language; its placeholders are those of the message."""
+
+    template: Word
+    language: Language
+    subject: Line
+    body: Paragraph
 
 
 class Messages(Part):
-    """Say in whose name messages go out."""
+    """Say in whose name messages go out, and in which words where the regency has its own."""
 
     sender_name: Word
     signature: Paragraph
+    templates: Annotated[tuple[MessageTemplate, ...], AsTuple] = ()
+
+    @field_validator("templates")
+    @classmethod
+    def _one_text_per_message(cls, value: tuple[MessageTemplate, ...]) -> tuple[MessageTemplate, ...]:
+        return once_each(value, "messages.template_repeated", lambda own: (own.template, own.language))
+
+
+class OwnSentence(Part):
+    """Replace one sentence of the screens in one language, as a whole."""
+
+    message: Paragraph
+    language: Language
+    text: Paragraph
+
+
+def once_each_sentence(sentences: tuple[OwnSentence, ...]) -> tuple[OwnSentence, ...]:
+    """Return the sentences when each is replaced once per language.
+
+    :raises PydanticCustomError: ``sentence.repeated``, once for each repetition.
+    """
+    return once_each(sentences, "sentence.repeated", lambda own: (own.message, own.language))
+
+
+OwnSentences = Annotated[tuple[OwnSentence, ...], AsTuple, AfterValidator(once_each_sentence)]
 
 
 class LawfulBasis(Part):
@@ -111,3 +179,4 @@ class Privacy(Part):
     village_validation: LawfulBasis | None = None
     reminders: LawfulBasis | None = None
     statistics: LawfulBasis | None = None
+    notice: LanguageTexts = LanguageTexts()

@@ -2,7 +2,7 @@
 
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Annotated, ClassVar, Literal, TypeVar
@@ -76,6 +76,22 @@ def no_repeats(values: tuple[_T, ...]) -> tuple[_T, ...]:
     return values
 
 
+def once_each(values: tuple[_T, ...], code: str, key_of: Callable[[_T], object]) -> tuple[_T, ...]:
+    """Return the values when no two have the same key.
+
+    :raises PydanticCustomError: the code given, once for each repetition.
+    """
+    keys = [key_of(value) for value in values]
+    repeated = [
+        (f"[{place}]", code, {"other": keys.index(key)})
+        for place, key in enumerate(keys)
+        if key in keys[:place]
+    ]
+    if repeated:
+        raise refused_below(repeated)
+    return values
+
+
 def not_empty(values: tuple[_T, ...]) -> tuple[_T, ...]:
     """Return the values when there is one at least; a limit on the type would count broken items as absent.
 
@@ -125,6 +141,25 @@ AsTuple = Field(strict=False)
 NotEmpty = AfterValidator(not_empty)
 NoRepeats = AfterValidator(no_repeats)
 ExactInteger = BeforeValidator(exact_integer)
+
+
+class Label(Part):
+    """Hold a short text that is always there in Indonesian, and in other languages where somebody wrote it."""
+
+    id: Line
+    ban: Line | None = None
+
+    def in_language(self, language: Language) -> str:
+        """Return the text in this language, or in Indonesian until somebody writes it."""
+        return (self.ban if language == "ban" else None) or self.id
+
+
+class UploadedFile(Part):
+    """Name a file in the regency's own store by what it holds, so that it is the same on every deployment."""
+
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    media_type: Literal["application/pdf", "image/png", "image/svg+xml"]
+    byte_count: Annotated[int, Field(ge=1)]
 
 
 class LanguageTexts(Part):

@@ -5,10 +5,19 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, StringConstraints, ValidationInfo, field_validator
 
-from sertakan.tenancy.document.house import Branding, Calendar, Contacts, Languages, Messages, Privacy
+from sertakan.tenancy.document.house import (
+    Branding,
+    Calendar,
+    Contacts,
+    Languages,
+    Messages,
+    OwnSentences,
+    Privacy,
+)
 from sertakan.tenancy.document.part import AsTuple, ExactInteger, Part, Word, refused, refused_below
 from sertakan.tenancy.document.programme import Consent, Form, Programme
 from sertakan.tenancy.document.regulation import Clause, Regulation, ensure_one_clause_at_a_time
+from sertakan.tenancy.document.rule_test import RuleTest, once_each_test
 from sertakan.tenancy.document.words import Kind, OwnWords, Words, words_for
 from sertakan.tenancy.regions import is_reserved
 
@@ -16,6 +25,7 @@ InitialState = Literal["draft", "trial"]
 Zone = Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
 Instrument = Literal["perbup", "perwali"]
 Clauses = Annotated[tuple[Clause, ...], AsTuple, AfterValidator(ensure_one_clause_at_a_time)]
+RuleTests = Annotated[tuple[RuleTest, ...], AsTuple, AfterValidator(once_each_test)]
 
 _FIRST_KOTA = 71
 
@@ -71,6 +81,7 @@ class LawPart(Part):
     form: Form
     consent: Consent
     clauses: Clauses
+    rule_tests: RuleTests
 
 
 class HousePart(Part):
@@ -83,6 +94,7 @@ class HousePart(Part):
     calendar: Calendar
     messages: Messages
     privacy: Privacy
+    own_sentences: OwnSentences
 
 
 class RegencyDocument(Part):
@@ -96,12 +108,14 @@ class RegencyDocument(Part):
     form: Form = Form()
     consent: Consent
     clauses: Clauses = ()
+    rule_tests: RuleTests = ()
     own_words: OwnWords = OwnWords()
     branding: Branding
     contacts: Contacts = Contacts()
     calendar: Calendar = Calendar()
     messages: Messages
     privacy: Privacy = Privacy()
+    own_sentences: OwnSentences = ()
 
     @field_validator("consent")
     @classmethod

@@ -14,6 +14,7 @@ from sertakan.tenancy.document.part import (
     NoRepeats,
     Paragraph,
     Part,
+    UploadedFile,
     Word,
     ensure_order,
     refused,
@@ -43,6 +44,8 @@ class Regulation(Part):
     applied_from: date | None = None
     ends_on: date | None = None
     replaces: Annotated[tuple[RegulationReference, ...], AsTuple, NoRepeats] = ()
+    amends: Annotated[tuple[RegulationReference, ...], AsTuple, NoRepeats] = ()
+    text: UploadedFile | None = None
     source: Paragraph | None = None
     confidence: Confidence | None = None
 
@@ -51,6 +54,13 @@ class Regulation(Part):
     def _number_and_year_come_together(cls, value: int | None, info: ValidationInfo) -> int | None:
         if "number" in info.data and (value is None) != (info.data["number"] is None):
             raise refused("regulation.year_missing" if value is None else "regulation.number_missing")
+        return value
+
+    @field_validator("text")
+    @classmethod
+    def _text_is_a_pdf(cls, value: UploadedFile | None) -> UploadedFile | None:
+        if value is not None and value.media_type != "application/pdf":
+            raise refused("regulation.text_not_pdf", media_type=value.media_type)
         return value
 
     @field_validator("applied_from", "ends_on")
