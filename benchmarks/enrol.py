@@ -21,7 +21,7 @@ from sertakan.enrolment.service import drafts, sponsors
 from sertakan.enrolment.service.submission import Circumstances, submit_enrolment
 from sertakan.kernel.identifier import new_id
 from sertakan.persistence.database import enter_tenant
-from sertakan.tenancy.model import Tenant
+from sertakan.tenancy.model import InForce, Tenant
 from sertakan.tenancy.service import sync_tenants
 from sertakan.web.application import SertakanApp
 
@@ -76,8 +76,8 @@ def _open(stage: Stage) -> _Counter:
             )
         here = Circumstances(
             tenant_id=tenant.id,
-            document=app.directory.document_of(tenant),
-            revision=tenant.revision,
+            document=app.directory.document_of(tenant, InForce(law=1, house=1)),
+            revision=1,
             today=_NOW.date(),
             now=_NOW,
             wants_synthetic=True,

@@ -41,8 +41,10 @@ THE_SAME_FOR_ALL = {
 }
 KEPT_PER_TENANT = {
     "persistence.crypto._tenants": "dict[int, TenantKeys]",
-    "tenancy.directory._documents": "dict[tuple[int, int], RegencyDocument]",
+    "tenancy.directory._documents": "dict[tuple[int, InForce], RegencyDocument]",
     "tenancy.directory.by_host": "dict[str, Address]",
+    "tenancy.directory.marks": "dict[int, list[RevisionMark]]",
+    "tenancy.directory.decided": "dict[tuple[int, date], InForce]",
 }
 
 

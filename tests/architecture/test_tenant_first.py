@@ -11,7 +11,8 @@ from sertakan.persistence.database import owned_tables
 # What may be read before any tenant is known, or belongs to none: each with its reason.
 BELONG_TO_NOBODY = {
     "tenancy": {
-        *("directory_version", "list_tenants", "list_hosts", "find_tenant", "next_tenant_id"),
+        *("directory_version", "list_tenants", "list_hosts", "list_all_marks", "find_tenant"),
+        "next_tenant_id",
         *("insert_tenant", "update_tenant", "replace_hosts", "tell_directory_changed"),
         *("find_region", "list_regions", "list_places", "search_villages"),
     },

@@ -75,7 +75,7 @@ def officer(tenant: Tenant, account_id: UUID, reach: Reach = WHOLE) -> Officer:
     """Return an officer who decides now."""
     return Officer(
         tenant=tenant,
-        document=read_revision(tenant.id, tenant.revision),
+        document=read_revision(tenant.id, 1),
         account_id=account_id,
         reach=reach,
         now=NOW,

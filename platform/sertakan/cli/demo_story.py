@@ -187,11 +187,12 @@ class Story:
         ).with_answers(**consent)
 
     def _circumstances(self, now: datetime) -> submission.Circumstances:
+        today = local_date(now, self.tenant.timezone)
         return submission.Circumstances(
             tenant_id=self.tenant.id,
             document=self.document,
-            revision=self.tenant.revision,
-            today=local_date(now, self.document.identity.timezone),
+            revision=tenancy.revisions_on(self.tenant.id, today).law,
+            today=today,
             now=now,
             wants_synthetic=self.tenant.wants_synthetic_people,
             language="id",

@@ -13,11 +13,12 @@ from sertakan.cli.demo_story import Story
 from sertakan.cli.setting import Settings, data_dir, database_environment, open_application, read_settings
 from sertakan.identity.model import OversightRole
 from sertakan.identity.service import centre, staff
+from sertakan.kernel.clock import local_date
 from sertakan.kernel.refusal import Refusal
 from sertakan.oversight.service import refresh_facts
 from sertakan.persistence.database import enter_nobody, enter_oversight, enter_tenant
 from sertakan.tenancy.model import SpaceState, Tenant
-from sertakan.tenancy.service import list_tenants, read_revision
+from sertakan.tenancy.service import list_tenants, read_document_on
 
 _OVERSIGHT = {"pengawas": OversightRole.VIEWER, "operator": OversightRole.OPERATOR}
 
@@ -107,7 +108,7 @@ def _fill_space(tenant: Tenant, password: str, now: datetime) -> None:
     with enter_tenant(tenant.id):
         opens = staff.has_password(tenant.id, f"{DEMO_ROLES[0]}@{tenant.slug}.demo", password)
         if opens is None:
-            document = read_revision(tenant.id, tenant.revision)
+            document = read_document_on(tenant.id, local_date(now, tenant.timezone))
             # The same people each time, so that pictures and descriptions stay true.
             random = Random(tenant.slug)  # noqa: S311 - nothing here is secret
             Story(tenant=tenant, document=document, password=password, now=now, random=random).tell()

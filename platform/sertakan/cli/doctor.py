@@ -13,13 +13,14 @@ import click
 from sertakan.audit import service as audit
 from sertakan.cli.sentences import sentence_for
 from sertakan.cli.setting import Settings, database_environment, open_application, read_settings
+from sertakan.kernel.clock import local_date
 from sertakan.kernel.refusal import Refusal
 from sertakan.persistence import inspection
 from sertakan.persistence.database import enter_nobody, enter_oversight, enter_tenant
 from sertakan.persistence.keys import read_keys
 from sertakan.persistence.migration import head
 from sertakan.tenancy.model import Tenant
-from sertakan.tenancy.service import list_tenants, read_revision
+from sertakan.tenancy.service import list_tenants, read_document_on
 
 _LEAST_FREE_BYTES = 1_000_000_000
 _RELEASED = date(2026, 11, 1)  # a clock before this day is certainly wrong
@@ -227,9 +228,9 @@ def _check_tenants(settings: Settings) -> Iterator[Finding]:
 def _check_tenant(tenant: Tenant) -> Iterator[Finding]:
     with enter_tenant(tenant.id):
         try:
-            read_revision(tenant.id, tenant.revision)
+            read_document_on(tenant.id, local_date(datetime.now(UTC), tenant.timezone))
         except Refusal as refusal:
-            yield _bad("Ruang", f"{tenant.slug}, revisi {tenant.revision}: {sentence_for(refusal)}")
+            yield _bad("Ruang", f"{tenant.slug}: {sentence_for(refusal)}")
         if not audit.head_agrees(tenant.id):
             yield _bad("Jejak audit", f"{tenant.slug}: jalankan sertakan audit verify --tenant {tenant.slug}")
 

@@ -1,9 +1,12 @@
 """Commands on regencies: list, sync, show, export, create."""
 
+from datetime import UTC, date, datetime
+
 import click
 
 from sertakan.audit import service as audit
 from sertakan.cli.setting import as_application, as_owner
+from sertakan.kernel.clock import local_date
 from sertakan.kernel.refusal import NotFound
 from sertakan.persistence.database import enter_nobody, enter_tenant
 from sertakan.tenancy import repository, service
@@ -18,14 +21,12 @@ def tenant() -> None:
     """Look after the regencies' spaces."""
 
 
-@tenant.command("list", help="Daftar semua daerah, keadaan ruangnya, dan revisinya.")
+@tenant.command("list", help="Daftar semua daerah dan keadaan ruangnya.")
 def list_all() -> None:
-    """List all regencies with the state of their space and their revision."""
+    """List all regencies with the state of their space."""
     with as_application(), enter_nobody():
         for each in repository.list_tenants():
-            click.echo(
-                f"{each.region_code}  {each.slug:28} {each.state:10} revisi {each.revision:<4} {each.name}"
-            )
+            click.echo(f"{each.region_code}  {each.slug:28} {each.state:10} {each.name}")
 
 
 @tenant.command(help="Mengambil alih isi berkas di tenants/.")
@@ -46,8 +47,10 @@ def show(slug: str) -> None:
     with as_application():
         found = _get(slug)
         with enter_tenant(found.id):
-            document = service.read_revision(found.id, found.revision)
-    click.echo(f"{found.name} ({found.region_code}): {found.state}, revisi {found.revision}")
+            revisions = service.revisions_on(found.id, _today(found))
+            document = service.read_in_force(found.id, revisions)
+    click.echo(f"{found.name} ({found.region_code}): {found.state}")
+    click.echo(f"Revisi yang berlaku: {revisions.law} (hukum), {revisions.house} (kata dan rupa)")
     click.echo(f"Peraturan: {document.long_reference or 'belum ada nomor'}")
     uncited = [clause.parameter for clause in document.clauses if clause.uncited]
     click.echo(f"Belum bersitasi: {', '.join(uncited) or 'tidak ada'}")
@@ -60,7 +63,7 @@ def export(slug: str) -> None:
     with as_application():
         found = _get(slug)
         with enter_tenant(found.id):
-            document = service.read_revision(found.id, found.revision)
+            document = service.read_document_on(found.id, _today(found))
     click.echo(write_document(document), nl=False)
 
 
@@ -75,6 +78,10 @@ def create(region_code: str) -> None:
     with as_owner() as (_, settings):
         made = service.found_tenant(document, master=settings.data_key, start_chain=audit.start_chain)
     click.echo(f"{made.name}: {made.slug}, {made.state}")
+
+
+def _today(found: Tenant) -> date:
+    return local_date(datetime.now(UTC), found.timezone)
 
 
 def _get(slug: str) -> Tenant:

@@ -55,7 +55,7 @@ class Space:
     region_code: str
     state: str
     is_demo: bool
-    revision: int
+    timezone: str
 
     @property
     def province_code(self) -> str:

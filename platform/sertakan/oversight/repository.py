@@ -38,7 +38,7 @@ def _to_space(row: TenantRow) -> Space:
         region_code=row.region_code,
         state=row.state,
         is_demo=row.is_demo,
-        revision=row.revision,
+        timezone=row.timezone,
     )
 
 

@@ -12,7 +12,6 @@ from sertakan.oversight import repository
 from sertakan.oversight.model import Count, Measure, RegencyFigures, Space
 from sertakan.oversight.rules import DAYS_LOOKED_BACK, is_counted, missing_days
 from sertakan.persistence.queue import defer
-from sertakan.tenancy.service import read_revision
 
 REFRESH = "oversight.refresh_facts"
 
@@ -22,7 +21,7 @@ def refresh_facts(tenant_id: int, now: datetime, *, is_demo_mode: bool) -> bool:
     space = repository.find_space(tenant_id)
     if space is None or not is_counted(space, is_demo_mode=is_demo_mode):
         return False
-    zone = _zone_of(tenant_id, space.revision)
+    zone = space.timezone
     today = local_date(now, zone)
     for day in missing_days(repository.find_last_day(tenant_id), today):
         repository.keep_counts(tenant_id, day, _count_past(tenant_id, day, zone), now)
@@ -55,10 +54,6 @@ def _midnight(day: date, zone: str) -> datetime:
 
 
 @lru_cache(maxsize=1024)
-def _zone_of(tenant_id: int, revision: int) -> str:
-    return read_revision(tenant_id, revision).identity.timezone
-
-
 def ask_for_refresh(tenant_id: int) -> None:
     """Have the regency counted anew soon after the work at hand is committed."""
     defer(REFRESH, tenant_id, once="today")

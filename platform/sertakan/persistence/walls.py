@@ -24,7 +24,7 @@ OWNED: Mapping[str, Mapping[str, str]] = {
     "account": {APP: _EDIT, WORKER: _READ},
     "audit_head": {APP: "SELECT UPDATE", WORKER: "SELECT UPDATE"},
     "audit_record": {APP: _ADD, WORKER: _ADD},
-    "configuration_revision": {APP: _READ, WORKER: _READ},
+    "configuration_revision": {APP: _ADD, WORKER: _READ},
     "consent": {APP: _EDIT, WORKER: _READ},
     "data_key": {APP: _READ, WORKER: _READ},
     "enrolment": {APP: _EDIT, WORKER: _EDIT},
@@ -45,13 +45,14 @@ CROSSINGS: Mapping[str, Mapping[str, str]] = {
     "alembic_version": dict.fromkeys(ROLES, _READ),
     "cover_month": {APP: "INSERT DELETE", WORKER: "INSERT DELETE"},
     "daily_fact": {WORKER: _EDIT, OVERSIGHT: _READ},
-    "directory_version": dict.fromkeys(ROLES, _READ),
+    "directory_version": {APP: "SELECT UPDATE", WORKER: _READ, OVERSIGHT: _READ},
     "oversight_account": {OVERSIGHT: _EDIT},
     "oversight_audit_head": {OVERSIGHT: "SELECT UPDATE"},
     "oversight_audit_record": {OVERSIGHT: _ADD},
     "oversight_session": {OVERSIGHT: _EDIT},
     "oversight_throttle": {OVERSIGHT: _EDIT},
     "region": dict.fromkeys(ROLES, _READ),
+    "revision_mark": {APP: _ADD, WORKER: _READ, OVERSIGHT: _READ},
     "tenant": dict.fromkeys(ROLES, _READ),
     "tenant_host": dict.fromkeys(ROLES, _READ),
 }
@@ -89,6 +90,12 @@ POLICIES: Mapping[str, Mapping[str, Policy]] = {
     "daily_fact": {
         "daily_fact_count": Policy(command="ALL", roles=WORKER, using=TENANT_TEST, check=TENANT_TEST),
         "daily_fact_compare": Policy(command="SELECT", roles=OVERSIGHT, using="true", check=None),
+    },
+    "revision_mark": {
+        "revision_mark_read": Policy(command="SELECT", roles="public", using="true", check=None),
+        "revision_mark_publish": Policy(
+            command="INSERT", roles=f"{APP},{OWNER}", using=None, check=TENANT_TEST
+        ),
     },
 }
 

@@ -5,15 +5,18 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from sertakan.kernel.refusal import NotFound
 from sertakan.persistence.database import enter_nobody, enter_tenant
 from sertakan.tenancy import repository, service
 from sertakan.tenancy.document import RegencyDocument
-from sertakan.tenancy.model import Tenant
+from sertakan.tenancy.model import InForce, RevisionMark, Tenant
+from sertakan.tenancy.rules import in_force
 
 _log = logging.getLogger(__name__)
 _OVERSIGHT_HOST = "pusat"
@@ -45,6 +48,8 @@ class _Snapshot:
     version: int = -1
     by_host: dict[str, Address] = field(default_factory=dict)
     tenants: tuple[Tenant, ...] = ()
+    marks: dict[int, list[RevisionMark]] = field(default_factory=dict)
+    decided: dict[tuple[int, date], InForce] = field(default_factory=dict)
 
 
 class Directory:
@@ -54,7 +59,7 @@ class Directory:
         self._app = app
         self._base = base_domain
         self._snapshot = _Snapshot()
-        self._documents: dict[tuple[int, int], RegencyDocument] = {}
+        self._documents: dict[tuple[int, InForce], RegencyDocument] = {}
         self._follower_pid: int | None = None
         self._follower: Follower | None = None
         self._lock = threading.Lock()
@@ -72,12 +77,25 @@ class Directory:
             self._begin_to_follow()
         return self._snapshot.tenants
 
-    def document_of(self, tenant: Tenant) -> RegencyDocument:
-        """Return the tenant's document in force, read and parsed once per revision and process."""
-        key = (tenant.id, tenant.revision)
+    def revisions_of(self, tenant: Tenant, day: date) -> InForce:
+        """Return which revisions make up a tenant's document on a day; a scheduled law begins by itself.
+
+        :raises NotFound: revision.none_on
+        """
+        snapshot, key = self._snapshot, (tenant.id, day)
+        if (known := snapshot.decided.get(key)) is None:
+            known = in_force(snapshot.marks.get(tenant.id, ()), day)
+            if known is None:
+                raise NotFound("revision.none_on", day=day)
+            snapshot.decided[key] = known
+        return known
+
+    def document_of(self, tenant: Tenant, revisions: InForce) -> RegencyDocument:
+        """Return a tenant's document of these revisions, read and parsed once per process."""
+        key = (tenant.id, revisions)
         if (document := self._documents.get(key)) is None:
             with self._app.app_context(), enter_tenant(tenant.id):
-                document = service.read_revision(tenant.id, tenant.revision)
+                document = service.read_in_force(tenant.id, revisions)
             with self._lock:
                 self._documents = {
                     known: kept for known, kept in self._documents.items() if known[0] != tenant.id
@@ -93,7 +111,8 @@ class Directory:
                 return
             tenants = tuple(repository.list_tenants())
             hosts = repository.list_hosts()
-        self._snapshot = _Snapshot(version, self._hosts(tenants, hosts), tenants)
+            marks = repository.list_all_marks()
+        self._snapshot = _Snapshot(version, self._hosts(tenants, hosts), tenants, marks)
 
     def _hosts(self, tenants: tuple[Tenant, ...], own_hosts: dict[str, int]) -> dict[str, Address]:
         by_id = {tenant.id: Address(Site.REGENCY, tenant) for tenant in tenants}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 
 class SpaceState(StrEnum):
@@ -12,6 +13,57 @@ class SpaceState(StrEnum):
     TRIAL = "trial"
     LIVE = "live"
     SUSPENDED = "suspended"
+
+
+class RevisionPart(StrEnum):
+    """Say which part of the document a revision changed; a file and a founding bring the whole."""
+
+    WHOLE = "whole"
+    LAW = "law"
+    HOUSE = "house"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RevisionMark:
+    """Say what a revision of a regency's document holds, and from which day it applies."""
+
+    number: int
+    part: RevisionPart
+    applied_from: date
+
+
+class Origin(StrEnum):
+    """Say where a revision came from."""
+
+    FILE = "file"
+    BROWSER = "browser"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Credit:
+    """Say where a revision came from and who answers for it; `restores` is the earlier one that it equals."""
+
+    origin: Origin
+    published_by: UUID | None = None
+    approved_by: UUID | None = None
+    restores: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PublishedRevision:
+    """Describe a revision in a history: what it changed and from when, where it came from, who answers for it."""
+
+    mark: RevisionMark
+    credit: Credit
+    published_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InForce:
+    """Name the revisions from which the document in force is put together: the law's and the house's."""
+
+    law: int
+    house: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,7 +77,7 @@ class Tenant:
     state: SpaceState
     state_reason: str | None
     is_demo: bool
-    revision: int
+    timezone: str
 
     @property
     def is_open(self) -> bool:
@@ -36,12 +88,3 @@ class Tenant:
     def wants_synthetic_people(self) -> bool:
         """Tell whether only numbers that belong to nobody are accepted."""
         return self.state is not SpaceState.LIVE
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RevisionMark:
-    """Say from which day a revision of a regency's document applies."""
-
-    number: int
-    applied_from: date
-    published_at: datetime

@@ -1,16 +1,28 @@
 """Queries on the directory of tenants, on regions and on the revisions of a regency's document."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
 
 from sertakan.kernel.identifier import new_id
 from sertakan.kernel.refusal import NotFound
-from sertakan.persistence.crossings.directory import DirectoryVersionRow, TenantHostRow, TenantRow
+from sertakan.persistence.crossings.directory import (
+    DirectoryVersionRow,
+    RevisionMarkRow,
+    TenantHostRow,
+    TenantRow,
+)
 from sertakan.persistence.database import tenant_session
-from sertakan.tenancy.model import RevisionMark, SpaceState, Tenant
+from sertakan.tenancy.model import (
+    Credit,
+    Origin,
+    PublishedRevision,
+    RevisionMark,
+    RevisionPart,
+    SpaceState,
+    Tenant,
+)
 from sertakan.tenancy.tables import ConfigurationRevisionRow, RegionRow, WorkUnitRow
 
 _TENANT_IDS = "tenant_id_seq"
@@ -47,7 +59,7 @@ def _to_tenant(row: TenantRow) -> Tenant:
         state=SpaceState(row.state),
         state_reason=row.state_reason,
         is_demo=row.is_demo,
-        revision=row.revision,
+        timezone=row.timezone,
     )
 
 
@@ -66,7 +78,7 @@ def insert_tenant(tenant: Tenant) -> None:
             name=tenant.name,
             state=tenant.state,
             is_demo=tenant.is_demo,
-            revision=tenant.revision,
+            timezone=tenant.timezone,
         )
     )
     tell_directory_changed()
@@ -77,9 +89,7 @@ def update_tenant(tenant: Tenant) -> None:
     tenant_session().execute(
         update(TenantRow)
         .where(TenantRow.id == tenant.id)
-        .values(
-            name=tenant.name, state=tenant.state, state_reason=tenant.state_reason, revision=tenant.revision
-        )
+        .values(name=tenant.name, state=tenant.state, state_reason=tenant.state_reason)
     )
     tell_directory_changed()
 
@@ -98,44 +108,66 @@ def tell_directory_changed() -> None:
 
 
 def insert_revision(
-    tenant_id: int,
-    number: int,
-    *,
-    document: str,
-    fingerprint: str,
-    origin: str,
-    applied_from: date | None,
+    tenant_id: int, written: str, fingerprint: str, mark: RevisionMark, credit: Credit
 ) -> None:
-    """Keep one more revision of a tenant's document; without a date it applies from today."""
-    dated = {"applied_from": applied_from} if applied_from else {}
-    tenant_session().execute(
+    """Keep one more revision of a tenant's document with its mark, and tell every process.
+
+    The unique number refuses the second of two that were published at the same moment.
+    """
+    session = tenant_session()
+    session.execute(
         insert(ConfigurationRevisionRow).values(
             tenant_id=tenant_id,
             id=new_id(),
-            number=number,
-            document=document,
+            number=mark.number,
+            document=written,
             fingerprint=fingerprint,
-            origin=origin,
-            **dated,
+            origin=credit.origin,
+            published_by=credit.published_by,
+            approved_by=credit.approved_by,
+            restores=credit.restores,
         )
     )
-
-
-def list_revision_marks(tenant_id: int) -> list[RevisionMark]:
-    """Return number, first day and publication of all revisions, the first one first."""
-    rows = tenant_session().execute(
-        select(
-            ConfigurationRevisionRow.number,
-            ConfigurationRevisionRow.applied_from,
-            ConfigurationRevisionRow.published_at,
+    session.execute(
+        insert(RevisionMarkRow).values(
+            tenant_id=tenant_id, number=mark.number, part=mark.part, applied_from=mark.applied_from
         )
-        .where(ConfigurationRevisionRow.tenant_id == tenant_id)
-        .order_by(ConfigurationRevisionRow.number)
     )
-    return [
-        RevisionMark(number=row.number, applied_from=row.applied_from, published_at=row.published_at)
-        for row in rows
-    ]
+    tell_directory_changed()
+
+
+def list_marks(tenant_id: int) -> list[RevisionMark]:
+    """Return what each of a tenant's revisions holds and from when, the first one first."""
+    query = (
+        select(RevisionMarkRow).where(RevisionMarkRow.tenant_id == tenant_id).order_by(RevisionMarkRow.number)
+    )
+    return [_to_mark(row) for row in tenant_session().execute(query).scalars()]
+
+
+def list_all_marks() -> dict[int, list[RevisionMark]]:
+    """Return, by tenant, the marks of every law and of the newest house: what the directory keeps."""
+    newest_house = (
+        select(RevisionMarkRow.tenant_id, func.max(RevisionMarkRow.number).label("number"))
+        .where(RevisionMarkRow.part == RevisionPart.HOUSE)
+        .group_by(RevisionMarkRow.tenant_id)
+        .subquery()
+    )
+    query = (
+        select(RevisionMarkRow)
+        .outerjoin(newest_house, newest_house.c.tenant_id == RevisionMarkRow.tenant_id)
+        .where(
+            (RevisionMarkRow.part != RevisionPart.HOUSE) | (RevisionMarkRow.number == newest_house.c.number)
+        )
+        .order_by(RevisionMarkRow.tenant_id, RevisionMarkRow.number)
+    )
+    found: dict[int, list[RevisionMark]] = {}
+    for row in tenant_session().execute(query).scalars():
+        found.setdefault(row.tenant_id, []).append(_to_mark(row))
+    return found
+
+
+def _to_mark(row: RevisionMarkRow) -> RevisionMark:
+    return RevisionMark(number=row.number, part=RevisionPart(row.part), applied_from=row.applied_from)
 
 
 def get_revision(tenant_id: int, number: int) -> ConfigurationRevisionRow:
@@ -219,16 +251,29 @@ def list_places(regency_code: str) -> list[tuple[str, str]]:
     return [(row.code, row.name) for row in tenant_session().execute(query)]
 
 
-def list_revisions(tenant_id: int, *, limit: int = 50) -> list[tuple[int, str, datetime]]:
-    """Return number, origin and day of a tenant's revisions, newest first."""
+def list_revisions(tenant_id: int, *, limit: int = 50) -> list[PublishedRevision]:
+    """Return a tenant's revisions with their marks, newest first."""
     query = (
-        select(
-            ConfigurationRevisionRow.number,
-            ConfigurationRevisionRow.origin,
-            ConfigurationRevisionRow.published_at,
+        select(ConfigurationRevisionRow, RevisionMarkRow)
+        .join(
+            RevisionMarkRow,
+            (RevisionMarkRow.tenant_id == ConfigurationRevisionRow.tenant_id)
+            & (RevisionMarkRow.number == ConfigurationRevisionRow.number),
         )
         .where(ConfigurationRevisionRow.tenant_id == tenant_id)
         .order_by(ConfigurationRevisionRow.number.desc())
         .limit(limit)
     )
-    return [(row.number, row.origin, row.published_at) for row in tenant_session().execute(query)]
+    return [
+        PublishedRevision(
+            mark=_to_mark(mark),
+            credit=Credit(
+                origin=Origin(row.origin),
+                published_by=row.published_by,
+                approved_by=row.approved_by,
+                restores=row.restores,
+            ),
+            published_at=row.published_at,
+        )
+        for row, mark in tenant_session().execute(query)
+    ]

@@ -2,23 +2,32 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
+from sertakan.kernel.clock import local_date
 from sertakan.kernel.refusal import NotFound, Refusal
 from sertakan.persistence.database import enter_nobody, enter_tenant
 from sertakan.persistence.keys import make_keys
 from sertakan.tenancy import repository
 from sertakan.tenancy.document import RegencyDocument
 from sertakan.tenancy.document_file import DocumentInvalid, fingerprint, read_document, write_document
-from sertakan.tenancy.model import SpaceState, Tenant
+from sertakan.tenancy.model import (
+    Credit,
+    InForce,
+    Origin,
+    PublishedRevision,
+    RevisionMark,
+    RevisionPart,
+    SpaceState,
+    Tenant,
+)
 from sertakan.tenancy.regions import is_reserved
-from sertakan.tenancy.rules import revision_in_force
+from sertakan.tenancy.rules import in_force, put_together
 
 # The chain of decisions lives a floor above; whoever founds a tenant hands over how to start it.
 StartChain = Callable[[int], None]
-_FROM_FILE = "file"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +55,8 @@ def found_tenant(document: RegencyDocument, *, master: bytes, start_chain: Start
     with enter_tenant(tenant.id) as session:
         make_keys(session, master)
         start_chain(tenant.id)
-        _keep_revision(tenant.id, 1, document)
         repository.insert_tenant(tenant)
+        _keep_file(tenant, 1, document)
         repository.replace_hosts(tenant, _own_hosts(document))
     return tenant
 
@@ -62,7 +71,7 @@ def _new_tenant(tenant_id: int, document: RegencyDocument) -> Tenant:
         state=SpaceState(identity.initial_state),
         state_reason=None,
         is_demo=identity.demo,
-        revision=1,
+        timezone=identity.timezone,
     )
 
 
@@ -107,16 +116,38 @@ def _read_named(path: Path) -> RegencyDocument:
 
 def _publish_from_file(tenant: Tenant, document: RegencyDocument) -> str:
     with enter_tenant(tenant.id):
-        newest = repository.get_revision(tenant.id, tenant.revision)
-        if newest.fingerprint == fingerprint(document):
+        newest = repository.list_revisions(tenant.id, limit=1)[0]
+        kept = repository.get_revision(tenant.id, newest.mark.number)
+        if kept.fingerprint == fingerprint(document):
             return "unchanged"
-        if newest.origin != _FROM_FILE:
+        if newest.credit.origin is not Origin.FILE:
             return "kept"
-        number = tenant.revision + 1
-        _keep_revision(tenant.id, number, document)
-        repository.update_tenant(replace(tenant, revision=number, name=document.full_name))
+        _keep_file(tenant, newest.mark.number + 1, document)
+        repository.update_tenant(replace(tenant, name=document.full_name))
         repository.replace_hosts(tenant, _own_hosts(document))
     return "published"
+
+
+def _keep_file(tenant: Tenant, number: int, document: RegencyDocument) -> None:
+    today = local_date(datetime.now(UTC), tenant.timezone)
+    keep_revision(
+        tenant.id,
+        document,
+        RevisionMark(
+            number=number,
+            part=RevisionPart.WHOLE,
+            applied_from=document.regulation.applied_from or today,
+        ),
+        Credit(origin=Origin.FILE),
+    )
+
+
+def keep_revision(tenant_id: int, document: RegencyDocument, mark: RevisionMark, credit: Credit) -> None:
+    """Keep a whole document as the revision that a mark names; every process follows within two seconds.
+
+    :raises sqlalchemy.exc.IntegrityError: when the number was taken meanwhile
+    """
+    repository.insert_revision(tenant_id, write_document(document), fingerprint(document), mark, credit)
 
 
 def list_tenants() -> list[Tenant]:
@@ -124,26 +155,36 @@ def list_tenants() -> list[Tenant]:
     return repository.list_tenants()
 
 
-def _keep_revision(tenant_id: int, number: int, document: RegencyDocument) -> None:
-    repository.insert_revision(
-        tenant_id,
-        number,
-        document=write_document(document),
-        fingerprint=fingerprint(document),
-        origin=_FROM_FILE,
-        applied_from=document.regulation.applied_from,
-    )
+def list_marks(tenant_id: int) -> list[RevisionMark]:
+    """Return what each of a regency's revisions holds and from when, the first one first."""
+    return repository.list_marks(tenant_id)
 
 
-def read_revision_on(tenant_id: int, day: date) -> tuple[int, RegencyDocument]:
-    """Return the revision in force on a day, with its number.
+def revisions_on(tenant_id: int, day: date) -> InForce:
+    """Return which revisions make up the document in force on a day.
 
     :raises NotFound: revision.none_on
     """
-    number = revision_in_force(repository.list_revision_marks(tenant_id), day)
-    if number is None:
+    found = in_force(repository.list_marks(tenant_id), day)
+    if found is None:
         raise NotFound("revision.none_on", day=day)
-    return number, read_revision(tenant_id, number)
+    return found
+
+
+def read_in_force(tenant_id: int, revisions: InForce) -> RegencyDocument:
+    """Return the document put together from the law of one revision and the house of another."""
+    house = read_revision(tenant_id, revisions.house)
+    if revisions.law == revisions.house:
+        return house
+    return put_together(read_revision(tenant_id, revisions.law), house)
+
+
+def read_document_on(tenant_id: int, day: date) -> RegencyDocument:
+    """Return the document in force on a day.
+
+    :raises NotFound: revision.none_on
+    """
+    return read_in_force(tenant_id, revisions_on(tenant_id, day))
 
 
 def read_revision(tenant_id: int, number: int) -> RegencyDocument:
@@ -190,6 +231,6 @@ def list_places(regency_code: str) -> list[tuple[str, str]]:
     return repository.list_places(regency_code)
 
 
-def list_revisions(tenant_id: int) -> list[tuple[int, str, datetime]]:
-    """Return number, origin and day of a regency's revisions, newest first."""
+def list_revisions(tenant_id: int) -> list[PublishedRevision]:
+    """Return a regency's revisions, newest first."""
     return repository.list_revisions(tenant_id)

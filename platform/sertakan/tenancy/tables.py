@@ -1,9 +1,9 @@
 """Rows of the regions known to all, and of what each regency keeps about itself."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Date, Index, Integer, SmallInteger, Text, UniqueConstraint, func
+from sqlalchemy import Index, Integer, SmallInteger, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sertakan.persistence.database import Model, TenantOwned
@@ -40,8 +40,9 @@ class ConfigurationRevisionRow(TenantOwned, Model):
     document: Mapped[str] = mapped_column(Text)
     fingerprint: Mapped[str] = mapped_column(Text)
     origin: Mapped[str] = mapped_column(Text)
-    applied_from: Mapped[date] = mapped_column(Date, server_default=func.current_date())
     published_by: Mapped[UUID | None]
+    approved_by: Mapped[UUID | None]
+    restores: Mapped[int | None]
     published_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

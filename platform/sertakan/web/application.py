@@ -10,10 +10,13 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.routing import Map, MapAdapter
 
+from sertakan.kernel.clock import Clock, local_date
 from sertakan.localisation import speaking
 from sertakan.persistence.database import tenant_session
 from sertakan.persistence.scope import Scope, entered
 from sertakan.tenancy.directory import Address, Directory, Site
+from sertakan.tenancy.document import RegencyDocument
+from sertakan.tenancy.model import InForce, Tenant
 from sertakan.web.security import comes_from_here
 from sertakan.web.visit import ADDRESS, choose_language, open_visit
 
@@ -110,12 +113,17 @@ class SertakanApp(Flask):
         scope = Scope(tenant_id=tenant.id if tenant else None, is_oversight=address.site is Site.OVERSIGHT)
         with entered(scope):
             try:
-                document = self.directory.document_of(tenant) if tenant else None
+                revisions, document = self._in_force(tenant) if tenant else (None, None)
             except Exception as error:
                 return self._answer_without_document(address, error)
             with speaking(choose_language(document)):
-                open_visit(self, address, document)
+                open_visit(self, address, document, revisions)
                 return super().full_dispatch_request()
+
+    def _in_force(self, tenant: Tenant) -> tuple[InForce, RegencyDocument]:
+        clock: Clock = self.extensions["sertakan_clock"]
+        revisions = self.directory.revisions_of(tenant, local_date(clock.now(), tenant.timezone))
+        return revisions, self.directory.document_of(tenant, revisions)
 
     def _answer_without_document(self, address: Address, error: Exception) -> Response:
         open_visit(self, address, None)

@@ -14,7 +14,7 @@ from sertakan.kernel.clock import Clock, local_date
 from sertakan.localisation.messages import LANGUAGES, SOURCE_LANGUAGE
 from sertakan.tenancy.directory import Address, Site
 from sertakan.tenancy.document import RegencyDocument
-from sertakan.tenancy.model import Tenant
+from sertakan.tenancy.model import InForce, Tenant
 
 if TYPE_CHECKING:
     from sertakan.web.application import SertakanApp
@@ -33,6 +33,7 @@ class Visit:
     document: RegencyDocument | None
     clock: Clock
     is_demo: bool
+    revisions: InForce | None = None
     _may_ask: bool = True
 
     @property
@@ -53,9 +54,23 @@ class Visit:
         return self.document
 
     @property
+    def law_revision(self) -> int:
+        """Return the revision whose law is in force here."""
+        if self.revisions is None:
+            raise NotFound
+        return self.revisions.law
+
+    @property
+    def house_revision(self) -> int:
+        """Return the revision whose words and looks are in force here."""
+        if self.revisions is None:
+            raise NotFound
+        return self.revisions.house
+
+    @property
     def zone(self) -> str:
         """Return the time zone in which days are counted here."""
-        return self.document.identity.timezone if self.document else _CENTRE_ZONE
+        return self.address.tenant.timezone if self.address.tenant else _CENTRE_ZONE
 
     @property
     def now(self) -> datetime:
@@ -99,7 +114,9 @@ class Visit:
         return None
 
 
-def open_visit(app: "Flask", address: Address, document: RegencyDocument | None) -> None:
+def open_visit(
+    app: "Flask", address: Address, document: RegencyDocument | None, revisions: InForce | None = None
+) -> None:
     """Begin a request's visit."""
     ours = cast("SertakanApp", app)
     g.visit = Visit(
@@ -107,6 +124,7 @@ def open_visit(app: "Flask", address: Address, document: RegencyDocument | None)
         document=document,
         clock=ours.extensions["sertakan_clock"],
         is_demo=ours.config["SERTAKAN_DEMO"],
+        revisions=revisions,
     )
 
 

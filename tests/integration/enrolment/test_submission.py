@@ -18,7 +18,7 @@ from sertakan.enrolment.service import answering, cover, drafts
 from sertakan.enrolment.service.submission import Circumstances, submit_enrolment
 from sertakan.kernel.month import Month, month_range
 from sertakan.kernel.refusal import NotFound, Refusal
-from sertakan.tenancy.model import Tenant
+from sertakan.tenancy.model import InForce, Tenant
 from sertakan.web.application import SertakanApp
 
 NOW = datetime(2026, 11, 22, 2, tzinfo=UTC)
@@ -31,8 +31,8 @@ Begin = Callable[..., tuple[UUID, UUID]]
 def here(app: SertakanApp, tenant: Tenant) -> Circumstances:
     return Circumstances(
         tenant_id=tenant.id,
-        document=app.directory.document_of(tenant),
-        revision=tenant.revision,
+        document=app.directory.document_of(tenant, InForce(law=1, house=1)),
+        revision=1,
         today=date(2026, 11, 22),
         now=NOW,
         wants_synthetic=True,

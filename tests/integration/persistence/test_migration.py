@@ -63,3 +63,28 @@ def test_all_regions_are_known(database: Database) -> None:
         ).fetchall()
     assert dict(levels)[2] == 514
     assert sum(count for _, count in levels) == sum(1 for _ in iter_regions())
+
+
+def test_regencies_of_the_first_release_keep_their_documents(empty: str, database: Database) -> None:
+    upgrade(empty, "0001")
+    with psycopg.connect(with_database(database.superuser_address, "kosong"), autocommit=True) as connection:
+        connection.execute(
+            "INSERT INTO tenant (id, slug, region_code, name, state, revision)"
+            " VALUES (7, 'jayapura', '91.03', 'Kabupaten Jayapura', 'trial', 2)"
+        )
+        for number, day in ((1, "2026-01-01"), (2, "2026-11-01")):
+            connection.execute(
+                "INSERT INTO configuration_revision"
+                " (tenant_id, id, number, document, fingerprint, origin, applied_from)"
+                " VALUES (7, gen_random_uuid(), %s, 'isi', 'sidik', 'file', %s)",
+                (number, day),
+            )
+
+        upgrade(empty)
+
+        marks = connection.execute(
+            "SELECT number, part, applied_from::text FROM revision_mark WHERE tenant_id = 7 ORDER BY number"
+        ).fetchall()
+        zone = connection.execute("SELECT timezone FROM tenant WHERE id = 7").fetchone()
+    assert marks == [(1, "whole", "2026-01-01"), (2, "whole", "2026-11-01")]
+    assert zone == ("Asia/Jayapura",)

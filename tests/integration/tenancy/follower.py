@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import date
 
 from sertakan.app import create_app
 from sertakan.config import read_settings
@@ -10,8 +11,9 @@ app = create_app(read_settings(os.environ))
 for line in sys.stdin:
     address = app.directory.address_of(line.strip())
     tenant = address.tenant
-    described = (
-        f"{address.site} {tenant.state} {tenant.revision} {tenant.name}" if tenant else str(address.site)
-    )
+    described = str(address.site)
+    if tenant:
+        house = app.directory.revisions_of(tenant, date(2026, 11, 22)).house
+        described += f" {tenant.state} {house} {tenant.name}"
     sys.stdout.write(described + "\n")
     sys.stdout.flush()

@@ -3,18 +3,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from tests.factories.folders import ROOT
-from tests.fixtures.application import Count
+from tests.fixtures.application import Count, Work
 from tests.fixtures.database import Database
 
 from sertakan.tenancy.directory import Site
-from sertakan.tenancy.model import Tenant
+from sertakan.tenancy.document import Branding, Programme, RegencyDocument
+from sertakan.tenancy.model import Credit, Origin, RevisionMark, RevisionPart, Tenant
+from sertakan.tenancy.service import keep_revision
 from sertakan.web.application import SertakanApp
 
 Ask = Callable[[str], str]
+TODAY, NEW_YEAR = date(2026, 11, 22), date(2027, 1, 1)
 _PROMISED_SECONDS = 2.0
 _SECONDS_FOR_A_BUSY_MACHINE = 3.0
 
@@ -81,30 +85,45 @@ def test_running_process_follows_by_itself(app: SertakanApp, database: Database,
     assert within_promise(ask, "gianyar.localhost", "live", since)
 
 
+def document_on(app: SertakanApp, tenant: Tenant, day: date) -> RegencyDocument:
+    return app.directory.document_of(tenant, app.directory.revisions_of(tenant, day))
+
+
 def test_known_host_costs_no_query(app: SertakanApp, tenant: Tenant, count_queries: Count) -> None:
-    app.directory.document_of(tenant)
+    document_on(app, tenant, TODAY)
     with count_queries() as counted:
         address = app.directory.address_of("gianyar.localhost")
         assert address.tenant
-        app.directory.document_of(address.tenant)
+        document_on(app, address.tenant, TODAY)
     assert (address.site, counted.statements) == (Site.REGENCY, [])
 
 
-def test_new_revision_is_read_anew(app: SertakanApp, database: Database, tenant: Tenant) -> None:
-    before = app.directory.document_of(tenant)
-    changed = before.full_name.replace("Gianyar", "Gianyar Baru")
-    change(
-        database,
-        "INSERT INTO configuration_revision (tenant_id, id, number, document, fingerprint, origin)"
-        " SELECT tenant_id, gen_random_uuid(), 2, replace(document, 'name = \"Gianyar\"',"
-        " 'name = \"Gianyar Baru\"'), 'x', 'file' FROM configuration_revision"
-        f" WHERE tenant_id = {tenant.id} AND number = 1;"
-        f" UPDATE tenant SET revision = 2 WHERE id = {tenant.id}",
-    )
+def test_new_revision_is_read_anew(app: SertakanApp, tenant: Tenant, as_tenant: Work) -> None:
+    before = document_on(app, tenant, TODAY)
+    with as_tenant(tenant):
+        changed = before.with_parts(branding=Branding(display_name="Gianyar Baru"))
+        mark = RevisionMark(number=2, part=RevisionPart.HOUSE, applied_from=TODAY)
+        keep_revision(tenant.id, changed, mark, Credit(origin=Origin.BROWSER))
     app.directory.refresh()
-    newest = app.directory.address_of("gianyar.localhost").tenant
-    assert newest
-    assert app.directory.document_of(newest).full_name == changed
+
+    assert document_on(app, tenant, TODAY) == changed
+
+
+def test_scheduled_law_begins_by_itself_on_its_day(
+    app: SertakanApp, tenant: Tenant, as_tenant: Work, count_queries: Count
+) -> None:
+    before = document_on(app, tenant, TODAY)
+    with as_tenant(tenant):
+        changed = before.with_parts(programme=Programme(minimum_workers=2))
+        mark = RevisionMark(number=2, part=RevisionPart.LAW, applied_from=NEW_YEAR)
+        keep_revision(tenant.id, changed, mark, Credit(origin=Origin.BROWSER))
+    app.directory.refresh()
+
+    assert document_on(app, tenant, NEW_YEAR - timedelta(days=1)) == before
+    assert document_on(app, tenant, NEW_YEAR) == changed
+    with count_queries() as counted:
+        document_on(app, tenant, NEW_YEAR)
+    assert counted.statements == []
 
 
 def test_unchanged_version_reads_no_tenants(app: SertakanApp, count_queries: Count) -> None:

@@ -174,7 +174,15 @@ def test_oversight_reads_facts_and_tenants_only(database: Database) -> None:
             " AND has_any_column_privilege(oid, 'SELECT') ORDER BY 1"
         ).fetchall()
     assert {row[0] for row in readable if not str(row[0]).startswith("oversight_")} == {
-        *("alembic_version", "daily_fact", "directory_version", "region", "tenant", "tenant_host"),
+        *(
+            "alembic_version",
+            "daily_fact",
+            "directory_version",
+            "region",
+            "revision_mark",
+            "tenant",
+            "tenant_host",
+        ),
     }
 
 

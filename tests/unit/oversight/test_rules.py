@@ -14,7 +14,13 @@ _TODAY = date(2026, 11, 22)
 
 def space(name: str = "Kabupaten Contoh", state: str = "live", *, is_demo: bool = False) -> Space:
     return Space(
-        tenant_id=1, slug="contoh", name=name, region_code="51.99", state=state, is_demo=is_demo, revision=1
+        tenant_id=1,
+        slug="contoh",
+        name=name,
+        region_code="51.99",
+        state=state,
+        is_demo=is_demo,
+        timezone="Asia/Makassar",
     )
 
 

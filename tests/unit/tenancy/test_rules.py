@@ -1,51 +1,74 @@
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sertakan.tenancy.model import RevisionMark
-from sertakan.tenancy.rules import revision_in_force
+from sertakan.tenancy.model import InForce, RevisionMark, RevisionPart
+from sertakan.tenancy.rules import in_force
+
+WHOLE, LAW, HOUSE = RevisionPart.WHOLE, RevisionPart.LAW, RevisionPart.HOUSE
 
 
-def _mark(number: int, applied_from: date) -> RevisionMark:
-    return RevisionMark(
-        number=number, applied_from=applied_from, published_at=datetime(2026, 1, 1, tzinfo=UTC)
-    )
+def _mark(number: int, part: RevisionPart, applied_from: date) -> RevisionMark:
+    return RevisionMark(number=number, part=part, applied_from=applied_from)
 
 
 HISTORY = [
-    _mark(1, date(2024, 6, 1)),
-    _mark(2, date(2025, 1, 1)),
-    _mark(3, date(2025, 1, 1)),
-    _mark(4, date(2027, 1, 1)),
-]
+    _mark(1, WHOLE, date(2024, 6, 1)),
+    _mark(2, LAW,   date(2025, 1, 1)),
+    _mark(3, LAW,   date(2025, 1, 1)),
+    _mark(4, LAW,   date(2027, 1, 1)),
+    _mark(5, HOUSE, date(2026, 3, 1)),
+]  # fmt: skip
 
 
-class TestRevisionInForce:
+class TestInForce:
     @pytest.mark.parametrize(
-        ("day",              "number"),
+        ("day",               "law"),
         [
-            (date(2024, 5, 31), None),
-            (date(2024, 6,  1), 1),
+            (date(2024, 5, 31),  1),
+            (date(2024, 6,  1),  1),
             (date(2024, 12, 31), 1),
-            (date(2025, 1,  1), 3),
+            (date(2025, 1,  1),  3),
             (date(2026, 12, 31), 3),
-            (date(2027, 1,  1), 4),
+            (date(2027, 1,  1),  4),
         ],
     )  # fmt: skip
-    def test_day_decides(self, day: date, number: int | None) -> None:
-        assert revision_in_force(HISTORY, day) == number
+    def test_day_decides_the_law(self, day: date, law: int) -> None:
+        assert in_force(HISTORY, day) == InForce(law=law, house=5)
+
+    def test_house_published_last_holds_on_every_day(self) -> None:
+        marks = [*HISTORY, _mark(6, HOUSE, date(2026, 3, 2))]
+
+        assert in_force(marks, date(2024, 6, 1)) == InForce(law=1, house=6)
+
+    def test_file_brings_law_and_house_at_once(self) -> None:
+        marks = [*HISTORY, _mark(6, WHOLE, date(2026, 3, 2))]
+
+        assert in_force(marks, date(2026, 3, 2)) == InForce(law=6, house=6)
+
+    def test_regency_without_revisions_has_no_law(self) -> None:
+        assert in_force([], date(2026, 1, 1)) is None
 
     @given(
-        some.lists(some.dates(date(2020, 1, 1), date(2030, 1, 1)), max_size=12),
+        some.lists(
+            some.tuples(some.sampled_from([LAW, HOUSE]), some.dates(date(2020, 1, 1), date(2030, 1, 1))),
+            max_size=12,
+        ),
         some.dates(date(2019, 1, 1), date(2031, 1, 1)),
     )
-    def test_agrees_with_walking_day_by_day(self, days: list[date], asked: date) -> None:
-        marks = [_mark(number, day) for number, day in enumerate(days, 1)]
-        walked = None
+    def test_agrees_with_walking_day_by_day(
+        self, published: list[tuple[RevisionPart, date]], asked: date
+    ) -> None:
+        marks = [_mark(1, WHOLE, date(2018, 1, 1))]
+        marks += [_mark(number, part, day) for number, (part, day) in enumerate(published, 2)]
+        law = house = 1
         for mark in sorted(marks, key=lambda mark: (mark.applied_from, mark.number)):
-            if mark.applied_from <= asked:
-                walked = mark.number
+            if mark.part is not HOUSE and mark.applied_from <= asked:
+                law = mark.number
+        for mark in marks:
+            if mark.part is not LAW:
+                house = mark.number
 
-        assert revision_in_force(marks, asked) == walked
+        assert in_force(marks, asked) == InForce(law=law, house=house)

@@ -12,7 +12,7 @@ from tests.web.account.steps import ANSWERS, begin, read_code, sign_up, wrong
 from sertakan.enrolment.tables import SponsorRow
 from sertakan.identity.tables import AccountRow
 from sertakan.kernel.clock import FixedClock
-from sertakan.tenancy.model import Tenant
+from sertakan.tenancy.model import InForce, Tenant
 from sertakan.web.application import SertakanApp
 from sertakan.web.visit import SIGN_IN
 
@@ -24,10 +24,10 @@ def invite(app: SertakanApp, tenant: Tenant, monkeypatch: pytest.MonkeyPatch) ->
     """Let our regency's document in force invite only some."""
 
     def invite(*categories: str) -> None:
-        document = app.directory.document_of(tenant)
+        document = app.directory.document_of(tenant, InForce(law=1, house=1))
         programme = document.programme.model_copy(update={"sponsor_categories": categories})
         changed = document.model_copy(update={"programme": programme})
-        monkeypatch.setattr(app.directory, "document_of", lambda _: changed)
+        monkeypatch.setattr(app.directory, "document_of", lambda *_: changed)
 
     return invite
 

@@ -63,7 +63,11 @@ def test_earlier_revision_says_that_it_is_past(client: Visitor, database: Databa
             " FROM configuration_revision WHERE number = 1"
             " AND tenant_id = (SELECT id FROM tenant WHERE slug = 'gianyar')"
         )
-        connection.execute("UPDATE tenant SET revision = 2 WHERE slug = 'gianyar'")
+        connection.execute(
+            "INSERT INTO revision_mark (tenant_id, number, part, applied_from)"
+            " SELECT tenant_id, 2, 'law', applied_from FROM revision_mark WHERE number = 1"
+            " AND tenant_id = (SELECT id FROM tenant WHERE slug = 'gianyar')"
+        )
         connection.execute("UPDATE directory_version SET version = version + 1")
     app.directory.refresh()
     assert "Ini bukan revisi yang berlaku sekarang" in client.get("/perbup/1").text

@@ -1,12 +1,14 @@
 """The directory of tenants and their hosts, which must be read before any tenant is known."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
+    Date,
     ForeignKey,
+    ForeignKeyConstraint,
     Identity,
     Integer,
     SmallInteger,
@@ -19,7 +21,7 @@ from sertakan.persistence.database import Model
 
 
 class TenantRow(Model):
-    """Name a regency's space, its state, and the revision of its document that is in force."""
+    """Name a regency's space, where it lies in time, and its state."""
 
     __tablename__ = "tenant"
     __table_args__ = (CheckConstraint("state IN ('draft', 'trial', 'live', 'suspended')", name="state"),)
@@ -31,8 +33,25 @@ class TenantRow(Model):
     state: Mapped[str] = mapped_column(Text)
     state_reason: Mapped[str | None] = mapped_column(Text)
     is_demo: Mapped[bool] = mapped_column(Boolean, server_default="false")
-    revision: Mapped[int] = mapped_column(Integer)
+    timezone: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class RevisionMarkRow(Model):
+    """Say which part of a regency's document a revision holds, and from which day it applies."""
+
+    __tablename__ = "revision_mark"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "number"], ["configuration_revision.tenant_id", "configuration_revision.number"]
+        ),
+        CheckConstraint("part IN ('whole', 'law', 'house')", name="part"),
+    )
+
+    tenant_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    part: Mapped[str] = mapped_column(Text)
+    applied_from: Mapped[date] = mapped_column(Date)
 
 
 class TenantHostRow(Model):

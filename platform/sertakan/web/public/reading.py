@@ -28,7 +28,7 @@ def help_page() -> str:
 def regulation() -> str:
     """Tell the rules that hold here today."""
     here = visit()
-    return _paint_regulation(here.regency, here.tenant.revision)
+    return _paint_regulation(here.regency, here.law_revision)
 
 
 @blueprint.get("/perbup/<int(min=1, max=1000000):revision>")
@@ -44,7 +44,7 @@ def _paint_regulation(document: RegencyDocument, revision: int) -> str:
         "public/regulation.html",
         document=document,
         revision=revision,
-        newest=here.tenant.revision,
+        newest=here.law_revision,
         today=here.today,
         certainty=CERTAINTY,
         figures=figures_on(here.today, document.programme.default_bracket),

@@ -51,7 +51,7 @@ def circumstances() -> Circumstances:
     return Circumstances(
         tenant_id=here.tenant.id,
         document=here.regency,
-        revision=here.tenant.revision,
+        revision=here.law_revision,
         today=here.today,
         now=here.now,
         wants_synthetic=here.tenant.wants_synthetic_people,
