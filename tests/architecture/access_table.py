@@ -51,6 +51,7 @@ STAFF = {
     "chain.listing": Permission.SEE_AUDIT,
     "chain.verify": Permission.SEE_AUDIT,
     "settings.show": Permission.SEE_SETTINGS,
+    "settings.in_force": Permission.SEE_SETTINGS,
 }
 OVERSEER = {
     *("oversight.home", "oversight.export", "oversight_regency.show", "oversight_rules.show"),

@@ -19,13 +19,19 @@ class Permission(StrEnum):
     SEE_SETTINGS = "see_settings"
     SEE_AUDIT = "see_audit"
     SEE_OUTBOX = "see_outbox"
+    EDIT_LAW = "edit_law"
+    APPROVE_LAW = "approve_law"
+    EDIT_HOUSE = "edit_house"
+    EDIT_UNITS = "edit_units"
+    EDIT_STAFF = "edit_staff"
 
 
 _SEEING = frozenset({Permission.SEE_FIGURES, Permission.SEE_ENROLMENTS})
 GRANTED: Mapping[Role, frozenset[Permission]] = {
-    Role.ADMIN: frozenset(Permission),
-    Role.APPROVER: _SEEING | {Permission.SEE_SETTINGS, Permission.SEE_STAFF},
-    Role.LEGAL: frozenset({Permission.SEE_FIGURES, Permission.SEE_SETTINGS}),
+    # Whoever writes the law part is not the one who approves it.
+    Role.ADMIN: frozenset(Permission) - {Permission.APPROVE_LAW},
+    Role.APPROVER: _SEEING | {Permission.SEE_SETTINGS, Permission.SEE_STAFF, Permission.APPROVE_LAW},
+    Role.LEGAL: frozenset({Permission.SEE_FIGURES, Permission.SEE_SETTINGS, Permission.EDIT_LAW}),
     Role.VERIFIER: _SEEING
     | {Permission.DECIDE_ENROLMENTS, Permission.REVEAL_NIK, Permission.EXPORT_ENROLMENTS},
     Role.TREASURER: _SEEING | {Permission.EXPORT_ENROLMENTS},

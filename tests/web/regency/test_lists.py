@@ -214,10 +214,9 @@ def test_record_is_told_in_words_and_verified(officer: Officers, waiting: list[U
 
 
 def test_settings_name_clauses_marks_and_questions(officer: Officers) -> None:
-    text = officer(Role.LEGAL).get("/kelola/pengaturan").text
+    text = officer(Role.LEGAL).get("/kelola/pengaturan/berlaku").text
     assert "Peraturan Bupati Gianyar Nomor 33 Tahun 2024" in text
     assert "belum bersitasi" in text
-    assert "tenants/gianyar/tenant.toml" in text
     assert "Ditanyakan kepada" in text
 
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from sertakan.web.regency import cases, chain, dashboard, decisions, enrolments, export, people, settings
+from sertakan.web.regency import cases, chain, configuring, dashboard, decisions, enrolments, export, people
 
 
 def blueprints() -> tuple[Blueprint, ...]:
@@ -15,5 +15,5 @@ def blueprints() -> tuple[Blueprint, ...]:
         decisions.blueprint,
         people.blueprint,
         chain.blueprint,
-        settings.blueprint,
+        *(module.blueprint for module in configuring.MODULES),
     )

@@ -1,10 +1,12 @@
 """Turn the codes that refusals and records carry into sentences that say what to do."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation import gettext as _
-from sertakan.web.sentences import account, eligibility, enrolment, general, identifier, words
+from sertakan.localisation.formats import format_date
+from sertakan.web.sentences import account, configuration, eligibility, enrolment, general, identifier, words
 
 _SENTENCES = {
     **general.SENTENCES,
@@ -12,6 +14,7 @@ _SENTENCES = {
     **account.SENTENCES,
     **enrolment.SENTENCES,
     **eligibility.SENTENCES,
+    **configuration.SENTENCES,
 }
 
 
@@ -29,7 +32,8 @@ def sentence_for(code: str, **params: object) -> str:
     """Return what to tell the person about a code."""
     if code not in _SENTENCES:
         return _("Ini belum dapat dilakukan. Periksa isian Anda, lalu coba lagi.")
-    return str(_SENTENCES[code]) % params if params else str(_SENTENCES[code])
+    shown = {name: format_date(value) if type(value) is date else value for name, value in params.items()}
+    return str(_SENTENCES[code]) % shown if shown else str(_SENTENCES[code])
 
 
 def word_for(group: str, code: str) -> str:

@@ -1,0 +1,5 @@
+"""The settings of a regency: a task list, and one module for each of its sections."""
+
+from sertakan.web.regency.configuring import overview
+
+MODULES = (overview,)
