@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, LargeBinary, SmallInteger, Text, UniqueConstraint, func
+from sqlalchemy import BigInteger, Index, LargeBinary, SmallInteger, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sertakan.persistence.database import Model, TenantOwned
@@ -25,6 +25,7 @@ class StoredFileRow(TenantOwned, Model):
     """Describe one file; its sealed bytes lie in the file store under its content's hash."""
 
     __tablename__ = "stored_file"
+    __table_args__ = (Index("ix_stored_file_content", "tenant_id", "content_hash"),)
 
     purpose: Mapped[str] = mapped_column(Text)
     media_type: Mapped[str] = mapped_column(Text)

@@ -2,6 +2,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from sertakan.kernel.identifier import new_id
 from sertakan.kernel.refusal import NotFound, Refusal
 from sertakan.persistence.crypto import SealBroken
 from sertakan.persistence.database import TenantSession
-from sertakan.persistence.files import configure_files, read_file, store_file, sweep_orphans
+from sertakan.persistence.files import configure_files, find_file, read_file, store_file, sweep_orphans
 from sertakan.persistence.files.store import FileStore
 from sertakan.persistence.scope import ForeignTenant, TenantMissing
 from sertakan.persistence.tables import StoredFileRow
@@ -257,3 +258,16 @@ def test_sweep_goes_through_more_than_one_batch(
     session.rollback()
     assert sweep_orphans(tenant.id, now=in_two_days()) == 5
     assert names(store, tenant) == []
+
+
+def test_file_is_found_by_what_it_holds_and_only_at_home(
+    tenant: Tenant, other_tenant: Tenant, as_tenant: Work
+) -> None:
+    content = png()
+    named = sha256(content).hexdigest()
+    with as_tenant(tenant):
+        kept = store_file(tenant.id, purpose="logo", content=content, account_id=None)
+        assert find_file(tenant.id, purpose="logo", sha256_hex=named) == kept
+        assert find_file(tenant.id, purpose="consent", sha256_hex=named) is None
+    with as_tenant(other_tenant):
+        assert find_file(other_tenant.id, purpose="logo", sha256_hex=named) is None

@@ -34,6 +34,7 @@ __all__ = [
     "StoreAway",
     "StoredFile",
     "configure_files",
+    "find_file",
     "read_file",
     "store_file",
     "sweep_orphans",
@@ -92,6 +93,20 @@ def store_file(
     session.add(row)
     session.flush()
     return row.id
+
+
+def find_file(tenant_id: int, *, purpose: str, sha256_hex: str) -> UUID | None:
+    """Return a tenant's file by what it holds, for documents that name files by their hash."""
+    return tenant_session().scalar(
+        select(StoredFileRow.id)
+        .where(
+            StoredFileRow.tenant_id == tenant_id,
+            StoredFileRow.content_hash == blind_index(tenant_id, "file", sha256_hex),
+            StoredFileRow.purpose == purpose,
+        )
+        .order_by(StoredFileRow.id)
+        .limit(1)
+    )
 
 
 def read_file(tenant_id: int, file_id: UUID) -> StoredFile:

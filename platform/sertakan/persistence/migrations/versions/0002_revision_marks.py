@@ -34,6 +34,7 @@ ALTER TABLE configuration_revision DROP COLUMN applied_from;
 ALTER TABLE configuration_revision ADD COLUMN approved_by UUID;
 ALTER TABLE configuration_revision ADD COLUMN restores INTEGER;
 GRANT INSERT ON configuration_revision TO sertakan_app;
+CREATE INDEX ix_stored_file_content ON stored_file (tenant_id, content_hash);
 GRANT UPDATE ON directory_version TO sertakan_app;
 ALTER TABLE tenant DROP COLUMN revision;
 ALTER TABLE tenant ADD COLUMN timezone TEXT;
