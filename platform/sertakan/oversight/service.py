@@ -1,7 +1,6 @@
 """Count a regency's day, and show the centre what was counted."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sertakan.enrolment.service import counting
@@ -53,7 +52,6 @@ def _midnight(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
-@lru_cache(maxsize=1024)
 def ask_for_refresh(tenant_id: int) -> None:
     """Have the regency counted anew soon after the work at hand is committed."""
     defer(REFRESH, tenant_id, once="today")

@@ -137,3 +137,13 @@ def test_centre_writes_no_count(database: Database) -> None:
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         connection.execute("UPDATE daily_fact SET value = 0")
+
+
+def test_each_decision_asks_for_a_count_anew(tenant: Tenant, as_tenant: Work, database: Database) -> None:
+    for _ in range(2):
+        with as_tenant(tenant):
+            service.ask_for_refresh(tenant.id)
+        waiting = database.broom.execute(
+            "DELETE FROM jobs.procrastinate_jobs WHERE task_name = %s RETURNING id", [service.REFRESH]
+        ).fetchall()
+        assert len(waiting) == 1
