@@ -15,7 +15,7 @@ _SILENT = {"NotFound", "Forbidden"}
 FOR_OPERATORS = {
     *("settings.missing", "settings.weak", "settings.unreadable", "database.behind"),
     *("port.unreal", "port.forbidden", "port.taken"),
-    *("tenant.missing", "tenant.foreign", "tenant.reserved", "tenant.exists", "tenant.folder_differs"),
+    *("tenant.missing", "tenant.foreign", "tenant.reserved", "tenant.exists"),
     *("keys.missing", "document.invalid", "month.impossible", "month.unreadable"),
     *("grant.scope_missing", "file.lost", "keys.closed"),
     *("demo.off", "demo.outside", "demo.running", "demo.live_space", "roles.exist"),

@@ -31,7 +31,6 @@ _SENTENCES: Mapping[str, str] = {
     "tenant.unknown": "Tidak ada ruang bernama %(slug)s. Daftarnya: sertakan tenant list",
     "tenant.exists": "Ruang %(slug)s sudah ada.",
     "tenant.reserved": "Nama %(slug)s dipakai oleh Sertakan sendiri dan tidak dapat menjadi nama ruang.",
-    "tenant.folder_differs": "Berkas di tenants/%(folder)s menyebut slug %(slug)s. Samakan keduanya.",
     "region.unknown": "Tidak ada kabupaten atau kota berkode %(region)s.",
     "revision.unknown": "Revisi %(number)s tidak ada.",
     "grant.region_unknown": "Tidak ada kecamatan atau desa berkode %(region)s di ruang ini.",
@@ -52,6 +51,11 @@ _SENTENCES: Mapping[str, str] = {
 
 def sentence_for(error: Exception) -> str:
     """Return why something was refused; where no sentence is written, the fault in its own words."""
+    if isinstance(error, Refusal) and error.code == "document.invalid":
+        # Late: a command that meets no faulty document need not wait for what reads documents.
+        from sertakan.cli.document_sentences import sentences_for
+
+        return "\n".join(sentences_for(error))
     if isinstance(error, Refusal) and error.code in _SENTENCES:
         return _SENTENCES[error.code] % error.params
     return str(error)

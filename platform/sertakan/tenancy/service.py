@@ -11,7 +11,13 @@ from sertakan.persistence.database import enter_nobody, enter_tenant
 from sertakan.persistence.keys import make_keys
 from sertakan.tenancy import repository
 from sertakan.tenancy.document import RegencyDocument
-from sertakan.tenancy.document_file import DocumentInvalid, fingerprint, read_document, write_document
+from sertakan.tenancy.document_file import (
+    DocumentError,
+    DocumentInvalid,
+    fingerprint,
+    read_document,
+    write_document,
+)
 from sertakan.tenancy.model import SpaceState, Tenant
 from sertakan.tenancy.regions import is_reserved
 from sertakan.tenancy.rules import revision_in_force
@@ -75,34 +81,46 @@ def sync_tenants(folder: Path, *, master: bytes, start_chain: StartChain) -> lis
 
     A document that was last changed in the browser is kept; its file is then only a reminder.
 
-    :raises DocumentInvalid: for the first file with errors, naming all of them
+    :raises DocumentInvalid: before anything is taken over, with every fault of every file
     """
     return [
-        _sync_one(path, master=master, start_chain=start_chain)
-        for path in sorted(folder.glob("*/tenant.toml"))
+        _sync_one(document, master=master, start_chain=start_chain) for document in read_documents(folder)
     ]
 
 
-def _sync_one(path: Path, *, master: bytes, start_chain: StartChain) -> SyncResult:
-    document = _read_named(path)
+def read_documents(folder: Path) -> list[RegencyDocument]:
+    """Return the documents of all regencies in a folder, by the name of their own folder.
+
+    :raises DocumentInvalid: with every fault of every file
+    """
+    documents, errors = [], []
+    for path in sorted(folder.glob("*/tenant.toml")):
+        try:
+            documents.append(_read_named(path))
+        except DocumentInvalid as invalid:
+            file = str(path.relative_to(folder.parent))
+            errors += [error._replace(file=file) for error in invalid.errors]
+    if errors:
+        raise DocumentInvalid(tuple(errors))
+    return documents
+
+
+def _read_named(path: Path) -> RegencyDocument:
+    document, folder = read_document(path), path.parent.name
+    if document.identity.slug != folder:
+        fault = DocumentError("identity.slug", "identity.slug_differs", {"folder": folder})
+        raise DocumentInvalid((fault,))
+    return document
+
+
+def _sync_one(document: RegencyDocument, *, master: bytes, start_chain: StartChain) -> SyncResult:
     slug = document.identity.slug
-    if slug != path.parent.name:
-        raise Refusal("tenant.folder_differs", slug=slug, folder=path.parent.name)
     with enter_nobody():
         tenant = repository.find_tenant(slug)
     if tenant is None:
         found_tenant(document, master=master, start_chain=start_chain)
         return SyncResult(slug=slug, outcome="created")
     return SyncResult(slug=slug, outcome=_publish_from_file(tenant, document))
-
-
-def _read_named(path: Path) -> RegencyDocument:
-    try:
-        return read_document(path)
-    except DocumentInvalid as invalid:
-        file = f"{path.parent.name}/{path.name}"
-        errors = tuple(error._replace(path=f"{file}: {error.path}") for error in invalid.errors)
-        raise DocumentInvalid(errors) from None
 
 
 def _publish_from_file(tenant: Tenant, document: RegencyDocument) -> str:
