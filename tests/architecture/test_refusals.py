@@ -13,7 +13,13 @@ _SPEAKING = {"Refusal", "Conflict"}
 _SILENT = {"NotFound", "Forbidden"}
 # Only a command's operator, or a programmer, meets these; the command prints code and parameters.
 FOR_OPERATORS = {
-    *("settings.missing", "settings.weak", "settings.unreadable", "database.behind"),
+    *(
+        "settings.missing",
+        "settings.weak",
+        "settings.unreadable",
+        "settings.domain_differs",
+        "database.behind",
+    ),
     *("port.unreal", "port.forbidden", "port.taken"),
     *("tenant.missing", "tenant.foreign", "tenant.reserved", "tenant.exists"),
     *("keys.missing", "document.invalid", "month.impossible", "month.unreadable"),

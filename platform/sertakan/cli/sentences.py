@@ -12,6 +12,10 @@ _SENTENCES: Mapping[str, str] = {
     "settings.missing": "Variabel %(variable)s belum diisi. Lihat docs/operate.md, bagian Pengaturan.",
     "settings.weak": "Isi %(variable)s terlalu mudah ditebak. Buat yang acak: docs/operate.md, bagian Rahasia.",
     "settings.unreadable": "Isi %(variable)s tidak dapat dibaca. Periksa bentuknya di docs/operate.md.",
+    "settings.domain_differs": (
+        "SERTAKAN_PUBLIC_URL menyebut domain %(found)s, sedangkan SERTAKAN_BASE_DOMAIN %(domain)s. Samakan, atau"
+        " kosongkan SERTAKAN_BASE_DOMAIN."
+    ),
     "database.behind": (
         "Database belum berada pada rilis ini (%(found)s, seharusnya %(expected)s)."
         " Isi SERTAKAN_OWNER_URL, lalu jalankan: sertakan db migrate"
