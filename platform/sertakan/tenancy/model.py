@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class SpaceState(StrEnum):
-    """Say how far a regency's space has come: draft → trial → live → suspended."""
+    """Say how far a regency's space has come: draft → trial → live; any of them may be suspended."""
 
     DRAFT = "draft"
     TRIAL = "trial"
@@ -26,6 +26,7 @@ class Tenant:
     state_reason: str | None
     is_demo: bool
     revision: int
+    state_before: SpaceState | None = None
 
     @property
     def is_open(self) -> bool:

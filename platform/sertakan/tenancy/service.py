@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
+from sertakan.kernel.event import Event
 from sertakan.kernel.refusal import NotFound, Refusal
 from sertakan.persistence.database import enter_nobody, enter_tenant
 from sertakan.persistence.keys import make_keys
@@ -20,10 +21,11 @@ from sertakan.tenancy.document_file import (
 )
 from sertakan.tenancy.model import SpaceState, Tenant
 from sertakan.tenancy.regions import is_reserved
-from sertakan.tenancy.rules import revision_in_force
+from sertakan.tenancy.rules import resume, revision_in_force, suspend
 
-# The chain of decisions lives a floor above; whoever founds a tenant hands over how to start it.
+# The chain of decisions lives a floor above; whoever changes a tenant hands over how to start it and write it.
 StartChain = Callable[[int], None]
+Record = Callable[[Event], None]
 _FROM_FILE = "file"
 
 
@@ -132,9 +134,41 @@ def _publish_from_file(tenant: Tenant, document: RegencyDocument) -> str:
             return "kept"
         number = tenant.revision + 1
         _keep_revision(tenant.id, number, document)
-        repository.update_tenant(replace(tenant, revision=number, name=document.full_name))
+        repository.update_revision(replace(tenant, revision=number, name=document.full_name))
         repository.replace_hosts(tenant, _own_hosts(document))
     return "published"
+
+
+def suspend_space(slug: str, reason: str, *, record: Record) -> Tenant:
+    """Let a regency's space rest: visitors read why, staff go on reading, nobody writes.
+
+    Runs as the owner of the database, who alone may write the directory.
+
+    :raises NotFound: tenant.unknown
+    :raises Refusal: tenant.suspended, reason.short, reason.long, reason.number
+    """
+    return _change_state(slug, lambda tenant: suspend(tenant, reason), record)
+
+
+def resume_space(slug: str, *, record: Record) -> Tenant:
+    """Bring a regency's space back to the state that it had before it rested, as the owner of the database.
+
+    :raises NotFound: tenant.unknown
+    :raises Refusal: tenant.not_suspended
+    """
+    return _change_state(slug, resume, record)
+
+
+def _change_state(slug: str, decide: Callable[[Tenant], tuple[Tenant, Event]], record: Record) -> Tenant:
+    with enter_nobody():
+        found = repository.find_tenant(slug)
+    if found is None:
+        raise NotFound("tenant.unknown", slug=slug)
+    with enter_tenant(found.id):
+        changed, event = decide(repository.lock_tenant(found.id))
+        repository.update_state(changed)
+        record(event)
+    return changed
 
 
 def list_tenants() -> list[Tenant]:
