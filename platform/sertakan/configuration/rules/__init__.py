@@ -1,0 +1,1 @@
+"""Pure decisions about a regency's document and its space."""
