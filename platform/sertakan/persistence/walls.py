@@ -24,6 +24,8 @@ OWNED: Mapping[str, Mapping[str, str]] = {
     "account": {APP: _EDIT, WORKER: _READ},
     "audit_head": {APP: "SELECT UPDATE", WORKER: "SELECT UPDATE"},
     "audit_record": {APP: _ADD, WORKER: _ADD},
+    "configuration_draft": {APP: _EDIT, WORKER: _READ},
+    "configuration_draft_section": {APP: _ADD, WORKER: _READ},
     "configuration_revision": {APP: _ADD, WORKER: _READ},
     "consent": {APP: _EDIT, WORKER: _READ},
     "data_key": {APP: _READ, WORKER: _READ},
