@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sertakan.kernel.address import PublicAddress
 from sertakan.kernel.refusal import Refusal
 
 _MASTER_KEY_BYTES = 32
@@ -16,11 +17,11 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Hold everything the environment decides."""
+    """Hold everything the environment decides; `public` is how people reach it, `port` where it listens."""
 
     data_dir: Path
     tenants_dir: Path
-    base_domain: str
+    public: PublicAddress
     port: int
     is_demo: bool
     demo_password: str | None
@@ -37,6 +38,11 @@ class Settings:
     threads: int
     proxies: int
 
+    @property
+    def base_domain(self) -> str:
+        """Return the portal's domain, below which every space has its own."""
+        return self.public.domain
+
 
 def data_dir(environment: Mapping[str, str]) -> Path:
     """Return the folder in which everything lies that the platform writes."""
@@ -46,7 +52,8 @@ def data_dir(environment: Mapping[str, str]) -> Path:
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Read the settings.
 
-    :raises Refusal: settings.missing, settings.weak, settings.unreadable, each naming its variable
+    :raises Refusal: settings.missing, settings.weak, settings.unreadable, each naming its variable;
+        settings.domain_differs
     """
     folder = data_dir(environment)
     is_demo = environment.get("SERTAKAN_DEMO") == "1"
@@ -54,7 +61,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return Settings(
         data_dir=folder,
         tenants_dir=Path(chosen.get("SERTAKAN_TENANTS_DIR") or _ROOT / "tenants"),
-        base_domain=chosen.get("SERTAKAN_BASE_DOMAIN", "localhost").lower(),
+        public=_public_address(chosen, is_demo=is_demo),
         port=_number(chosen, "PORT", 8000),
         is_demo=is_demo,
         demo_password=chosen.get("SERTAKAN_DEMO_PASSWORD") if is_demo else None,
@@ -100,6 +107,21 @@ def read_old_data_key(environment: Mapping[str, str]) -> bytes:
     :raises Refusal: settings.missing, settings.weak, settings.unreadable, each naming its variable
     """
     return _master_key(environment, "SERTAKAN_OLD_DATA_KEY")
+
+
+def _public_address(chosen: Mapping[str, str], *, is_demo: bool) -> PublicAddress:
+    domain, address = chosen.get("SERTAKAN_BASE_DOMAIN", "").lower(), chosen.get("SERTAKAN_PUBLIC_URL")
+    if not address:
+        # A demonstration is visited where it listens; in earnest a proxy stands before it.
+        port = _number(chosen, "PORT", 8000) if is_demo else None
+        return PublicAddress(scheme="http" if is_demo else "https", domain=domain or "localhost", port=port)
+    try:
+        public = PublicAddress.parse(address)
+    except ValueError:
+        raise Refusal("settings.unreadable", variable="SERTAKAN_PUBLIC_URL") from None
+    if domain and domain != public.domain:
+        raise Refusal("settings.domain_differs", domain=domain, found=public.domain)
+    return public
 
 
 def _required(chosen: Mapping[str, str], name: str) -> str:

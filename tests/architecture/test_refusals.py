@@ -13,9 +13,23 @@ _SPEAKING = {"Refusal", "Conflict"}
 _SILENT = {"NotFound", "Forbidden"}
 # Only a command's operator, or a programmer, meets these; the command prints code and parameters.
 FOR_OPERATORS = {
-    *("settings.missing", "settings.weak", "settings.unreadable", "database.behind"),
+    *(
+        "settings.missing",
+        "settings.weak",
+        "settings.unreadable",
+        "settings.domain_differs",
+        "database.behind",
+    ),
     *("port.unreal", "port.forbidden", "port.taken"),
-    *("tenant.missing", "tenant.foreign", "tenant.reserved", "tenant.exists", "tenant.folder_differs"),
+    *(
+        "tenant.missing",
+        "tenant.foreign",
+        "tenant.reserved",
+        "tenant.exists",
+        "tenant.suspended",
+        "tenant.not_suspended",
+        "reason.long",
+    ),
     *("keys.missing", "document.invalid", "month.impossible", "month.unreadable"),
     *("grant.scope_missing", "file.lost", "keys.closed"),
     *("demo.off", "demo.outside", "demo.running", "demo.live_space", "roles.exist"),

@@ -33,6 +33,32 @@ def test_base_domain_is_lower_case() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "portal"),
+    [
+        ({}, "https://localhost"),
+        ({"PORT": "8000", "SERTAKAN_BASE_DOMAIN": "sertakan.test"}, "https://sertakan.test"),
+        ({"SERTAKAN_PUBLIC_URL": "https://sertakan.test:8443/"}, "https://sertakan.test:8443"),
+        (
+            {"SERTAKAN_PUBLIC_URL": "https://sertakan.test", "SERTAKAN_BASE_DOMAIN": "Sertakan.test"},
+            "https://sertakan.test",
+        ),
+        ({"SERTAKAN_DEMO": "1"}, "http://localhost:8000"),
+        ({"SERTAKAN_DEMO": "1", "PORT": "80"}, "http://localhost"),
+        ({"SERTAKAN_DEMO": "1", "SERTAKAN_PUBLIC_URL": "https://peragaan.test"}, "https://peragaan.test"),
+    ],
+)
+def test_public_address_follows_from_what_is_told(tmp_path: Path, told: dict[str, str], portal: str) -> None:
+    settings = read_settings({**GOOD, "SERTAKAN_DATA_DIR": str(tmp_path), **told})
+    assert (str(settings.public), settings.base_domain) == (portal, settings.public.domain)
+
+
+def test_public_address_and_domain_must_agree() -> None:
+    told = {"SERTAKAN_PUBLIC_URL": "https://sertakan.test", "SERTAKAN_BASE_DOMAIN": "lain.test"}
+    with pytest.raises(Refusal, match=r"settings\.domain_differs"):
+        read_settings({**GOOD, **told})
+
+
+@pytest.mark.parametrize(
     ("name", "value", "code"),
     [
         ("DATABASE_URL", "", "settings.missing"),
@@ -46,6 +72,8 @@ def test_base_domain_is_lower_case() -> None:
         ("SERTAKAN_DATA_KEY", base64.b64encode(bytes(32)).decode(), "settings.weak"),
         ("PORT", "delapan", "settings.unreadable"),
         ("PORT", "-1", "settings.unreadable"),
+        ("SERTAKAN_PUBLIC_URL", "sertakan.test", "settings.unreadable"),
+        ("SERTAKAN_PUBLIC_URL", "https://sertakan.test/portal", "settings.unreadable"),
         ("PORT", "８０００", "settings.unreadable"),
     ],
 )

@@ -97,8 +97,7 @@ def _lines(settings: Settings) -> Iterator[str]:
 
 
 def _address(settings: Settings, slug: str = "") -> str:
-    host = f"{slug}.{settings.base_domain}" if slug else settings.base_domain
-    return f"http://{host}:{settings.port}/"
+    return f"{settings.public.of_space(slug) if slug else settings.public}/"
 
 
 def demo_spaces(tenants_dir: Path) -> Iterator[tuple[str, str]]:

@@ -102,6 +102,20 @@ def _check_secrets(settings: Settings) -> Iterator[Finding]:
         yield _good("Rahasia", "SERTAKAN_SECRET_KEY dan SERTAKAN_DATA_KEY terisi dan cukup kuat.")
 
 
+def _check_address(settings: Settings) -> Iterator[Finding]:
+    example = settings.public.of_space("<slug>")
+    if settings.is_demo:
+        yield _good("Alamat", f"Tautan dalam pesan diawali {example} (mode contoh).")
+    elif settings.public.scheme != "https":
+        yield _bad(
+            "Alamat", f"{settings.public} tanpa TLS: peramban membuang tanda masuk. Isi SERTAKAN_PUBLIC_URL."
+        )
+    elif settings.base_domain == "localhost":
+        yield _warning("Alamat", f"Tautan dalam pesan diawali {example}. Isi SERTAKAN_PUBLIC_URL.")
+    else:
+        yield _good("Alamat", f"Tautan dalam pesan diawali {example}.")
+
+
 def _check_folder(settings: Settings) -> Iterator[Finding]:
     folder = settings.data_dir
     if not os.access(folder, os.W_OK | os.X_OK):
@@ -243,6 +257,7 @@ def _check_centre() -> Iterator[Finding]:
 
 _CHECKS: dict[str, Check] = {
     "Rahasia": _check_secrets,
+    "Alamat": _check_address,
     "Folder data": _check_folder,
     "Database": _check_roles,
     "Migrasi": _check_migrations,

@@ -12,6 +12,10 @@ _SENTENCES: Mapping[str, str] = {
     "settings.missing": "Variabel %(variable)s belum diisi. Lihat docs/operate.md, bagian Pengaturan.",
     "settings.weak": "Isi %(variable)s terlalu mudah ditebak. Buat yang acak: docs/operate.md, bagian Rahasia.",
     "settings.unreadable": "Isi %(variable)s tidak dapat dibaca. Periksa bentuknya di docs/operate.md.",
+    "settings.domain_differs": (
+        "SERTAKAN_PUBLIC_URL menyebut domain %(found)s, sedangkan SERTAKAN_BASE_DOMAIN %(domain)s. Samakan, atau"
+        " kosongkan SERTAKAN_BASE_DOMAIN."
+    ),
     "database.behind": (
         "Database belum berada pada rilis ini (%(found)s, seharusnya %(expected)s)."
         " Isi SERTAKAN_OWNER_URL, lalu jalankan: sertakan db migrate"
@@ -30,8 +34,12 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tenant.unknown": "Tidak ada ruang bernama %(slug)s. Daftarnya: sertakan tenant list",
     "tenant.exists": "Ruang %(slug)s sudah ada.",
+    "tenant.suspended": "Ruang %(slug)s sudah dihentikan. Membukanya kembali: sertakan tenant resume %(slug)s",
+    "tenant.not_suspended": "Ruang %(slug)s tidak sedang dihentikan; keadaannya %(state)s.",
+    "reason.short": "Tulis alasan yang dapat dipahami pengunjung, paling sedikit %(min)s huruf.",
+    "reason.long": "Alasannya %(length)s huruf; paling banyak %(max)s.",
+    "reason.number": "Tulis alasannya tanpa NIK atau nomor seseorang; semua pengunjung membacanya.",
     "tenant.reserved": "Nama %(slug)s dipakai oleh Sertakan sendiri dan tidak dapat menjadi nama ruang.",
-    "tenant.folder_differs": "Berkas di tenants/%(folder)s menyebut slug %(slug)s. Samakan keduanya.",
     "region.unknown": "Tidak ada kabupaten atau kota berkode %(region)s.",
     "revision.unknown": "Revisi %(number)s tidak ada.",
     "grant.region_unknown": "Tidak ada kecamatan atau desa berkode %(region)s di ruang ini.",
@@ -52,6 +60,11 @@ _SENTENCES: Mapping[str, str] = {
 
 def sentence_for(error: Exception) -> str:
     """Return why something was refused; where no sentence is written, the fault in its own words."""
+    if isinstance(error, Refusal) and error.code == "document.invalid":
+        # Late: a command that meets no faulty document need not wait for what reads documents.
+        from sertakan.cli.document_sentences import sentences_for
+
+        return "\n".join(sentences_for(error))
     if isinstance(error, Refusal) and error.code in _SENTENCES:
         return _SENTENCES[error.code] % error.params
     return str(error)

@@ -1,4 +1,4 @@
-"""Commands on regencies: list, sync, show, export, create."""
+"""Commands on regencies: list, sync, show, export, create, suspend, resume."""
 
 from datetime import UTC, date, datetime
 
@@ -7,6 +7,7 @@ import click
 from sertakan.audit import service as audit
 from sertakan.cli.setting import as_application, as_owner
 from sertakan.kernel.clock import local_date
+from sertakan.kernel.event import Event
 from sertakan.kernel.refusal import NotFound
 from sertakan.persistence.database import enter_nobody, enter_tenant
 from sertakan.tenancy import repository, service
@@ -14,6 +15,8 @@ from sertakan.tenancy.document_file import write_document
 from sertakan.tenancy.model import Tenant
 from sertakan.tenancy.regions import load_regencies
 from sertakan.tenancy.regions.draft import default_document
+
+_FOLLOWS = "Semua proses mengikutinya dalam dua detik."
 
 
 @click.group(help="Mengurus ruang daerah.")
@@ -82,6 +85,29 @@ def create(region_code: str) -> None:
 
 def _today(found: Tenant) -> date:
     return local_date(datetime.now(UTC), found.timezone)
+
+
+@tenant.command(help="Menghentikan sebuah ruang untuk sementara; pengunjung membaca alasannya.")
+@click.argument("slug")
+@click.option("--reason", required=True, help="Alasannya, seperti akan dibaca setiap pengunjung.")
+def suspend(slug: str, reason: str) -> None:
+    """Let a regency's space rest."""
+    with as_owner():
+        changed = service.suspend_space(slug, reason, record=_record)
+    click.echo(f"{changed.name} dihentikan sementara. Sebelumnya: {changed.state_before}. {_FOLLOWS}")
+
+
+@tenant.command(help="Membuka kembali ruang yang dihentikan, pada keadaannya semula.")
+@click.argument("slug")
+def resume(slug: str) -> None:
+    """Bring a regency's space back to the state that it had."""
+    with as_owner():
+        changed = service.resume_space(slug, record=_record)
+    click.echo(f"{changed.name} kembali {changed.state}. {_FOLLOWS}")
+
+
+def _record(event: Event) -> None:
+    audit.record(event, at=datetime.now(UTC), actor_id=None)
 
 
 def _get(slug: str) -> Tenant:

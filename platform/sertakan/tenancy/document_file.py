@@ -41,11 +41,12 @@ _Part = TypeVar("_Part", bound=Part)
 
 
 class DocumentError(NamedTuple):
-    """Name one fault: where in the file, which, and with what particulars."""
+    """Name one fault: where in the document, which, with what particulars, and in which file if it is one."""
 
     path: str
     code: str
     params: Mapping[str, object]
+    file: str = ""
 
 
 class DocumentInvalid(Refusal):
@@ -56,7 +57,12 @@ class DocumentInvalid(Refusal):
         self.errors = errors
 
     def __str__(self) -> str:
-        return "\n".join(f"{error.path or '.'}: {error.code} {dict(error.params)}" for error in self.errors)
+        return "\n".join(_written(error) for error in self.errors)
+
+
+def _written(error: DocumentError) -> str:
+    place = f"{error.file}, {error.path}" if error.file else error.path or "."
+    return f"{place}: {error.code} {dict(error.params)}"
 
 
 def read_document(source: Path | bytes) -> RegencyDocument:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 
 class SpaceState(StrEnum):
-    """Say how far a regency's space has come: draft → trial → live → suspended."""
+    """Say how far a regency's space has come: draft → trial → live; any of them may be suspended."""
 
     DRAFT = "draft"
     TRIAL = "trial"
@@ -78,6 +78,7 @@ class Tenant:
     state_reason: str | None
     is_demo: bool
     timezone: str
+    state_before: SpaceState | None = None
 
     @property
     def is_open(self) -> bool:

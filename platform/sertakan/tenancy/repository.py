@@ -60,6 +60,16 @@ def _to_tenant(row: TenantRow) -> Tenant:
         state_reason=row.state_reason,
         is_demo=row.is_demo,
         timezone=row.timezone,
+        state_before=SpaceState(row.state_before) if row.state_before else None,
+    )
+
+
+def lock_tenant(tenant_id: int) -> Tenant:
+    """Return a tenant and keep everybody else from changing it until this transaction ends."""
+    return _to_tenant(
+        tenant_session()
+        .execute(select(TenantRow).where(TenantRow.id == tenant_id).with_for_update())
+        .scalar_one()
     )
 
 
@@ -84,13 +94,20 @@ def insert_tenant(tenant: Tenant) -> None:
     tell_directory_changed()
 
 
-def update_tenant(tenant: Tenant) -> None:
-    """Change what the directory says of a tenant and tell every process."""
-    tenant_session().execute(
-        update(TenantRow)
-        .where(TenantRow.id == tenant.id)
-        .values(name=tenant.name, state=tenant.state, state_reason=tenant.state_reason)
+def update_name(tenant: Tenant) -> None:
+    """Change the name of a tenant and tell every process."""
+    _update_tenant(tenant.id, name=tenant.name)
+
+
+def update_state(tenant: Tenant) -> None:
+    """Change the state of a tenant's space and tell every process."""
+    _update_tenant(
+        tenant.id, state=tenant.state, state_before=tenant.state_before, state_reason=tenant.state_reason
     )
+
+
+def _update_tenant(tenant_id: int, **values: object) -> None:
+    tenant_session().execute(update(TenantRow).where(TenantRow.id == tenant_id).values(**values))
     tell_directory_changed()
 
 

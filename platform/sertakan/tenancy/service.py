@@ -7,12 +7,19 @@ from pathlib import Path
 from uuid import UUID
 
 from sertakan.kernel.clock import local_date
+from sertakan.kernel.event import Event
 from sertakan.kernel.refusal import NotFound, Refusal
 from sertakan.persistence.database import enter_nobody, enter_tenant
 from sertakan.persistence.keys import make_keys
 from sertakan.tenancy import repository
 from sertakan.tenancy.document import RegencyDocument
-from sertakan.tenancy.document_file import DocumentInvalid, fingerprint, read_document, write_document
+from sertakan.tenancy.document_file import (
+    DocumentError,
+    DocumentInvalid,
+    fingerprint,
+    read_document,
+    write_document,
+)
 from sertakan.tenancy.model import (
     Credit,
     InForce,
@@ -24,10 +31,11 @@ from sertakan.tenancy.model import (
     Tenant,
 )
 from sertakan.tenancy.regions import is_reserved
-from sertakan.tenancy.rules import in_force, put_together
+from sertakan.tenancy.rules import in_force, put_together, resume, suspend
 
-# The chain of decisions lives a floor above; whoever founds a tenant hands over how to start it.
+# The chain of decisions lives a floor above; whoever changes a tenant hands over how to start it and write it.
 StartChain = Callable[[int], None]
+Record = Callable[[Event], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,34 +92,46 @@ def sync_tenants(folder: Path, *, master: bytes, start_chain: StartChain) -> lis
 
     A document that was last changed in the browser is kept; its file is then only a reminder.
 
-    :raises DocumentInvalid: for the first file with errors, naming all of them
+    :raises DocumentInvalid: before anything is taken over, with every fault of every file
     """
     return [
-        _sync_one(path, master=master, start_chain=start_chain)
-        for path in sorted(folder.glob("*/tenant.toml"))
+        _sync_one(document, master=master, start_chain=start_chain) for document in read_documents(folder)
     ]
 
 
-def _sync_one(path: Path, *, master: bytes, start_chain: StartChain) -> SyncResult:
-    document = _read_named(path)
+def read_documents(folder: Path) -> list[RegencyDocument]:
+    """Return the documents of all regencies in a folder, by the name of their own folder.
+
+    :raises DocumentInvalid: with every fault of every file
+    """
+    documents, errors = [], []
+    for path in sorted(folder.glob("*/tenant.toml")):
+        try:
+            documents.append(_read_named(path))
+        except DocumentInvalid as invalid:
+            file = str(path.relative_to(folder.parent))
+            errors += [error._replace(file=file) for error in invalid.errors]
+    if errors:
+        raise DocumentInvalid(tuple(errors))
+    return documents
+
+
+def _read_named(path: Path) -> RegencyDocument:
+    document, folder = read_document(path), path.parent.name
+    if document.identity.slug != folder:
+        fault = DocumentError("identity.slug", "identity.slug_differs", {"folder": folder})
+        raise DocumentInvalid((fault,))
+    return document
+
+
+def _sync_one(document: RegencyDocument, *, master: bytes, start_chain: StartChain) -> SyncResult:
     slug = document.identity.slug
-    if slug != path.parent.name:
-        raise Refusal("tenant.folder_differs", slug=slug, folder=path.parent.name)
     with enter_nobody():
         tenant = repository.find_tenant(slug)
     if tenant is None:
         found_tenant(document, master=master, start_chain=start_chain)
         return SyncResult(slug=slug, outcome="created")
     return SyncResult(slug=slug, outcome=_publish_from_file(tenant, document))
-
-
-def _read_named(path: Path) -> RegencyDocument:
-    try:
-        return read_document(path)
-    except DocumentInvalid as invalid:
-        file = f"{path.parent.name}/{path.name}"
-        errors = tuple(error._replace(path=f"{file}: {error.path}") for error in invalid.errors)
-        raise DocumentInvalid(errors) from None
 
 
 def _publish_from_file(tenant: Tenant, document: RegencyDocument) -> str:
@@ -123,7 +143,7 @@ def _publish_from_file(tenant: Tenant, document: RegencyDocument) -> str:
         if newest.credit.origin is not Origin.FILE:
             return "kept"
         _keep_file(tenant, newest.mark.number + 1, document)
-        repository.update_tenant(replace(tenant, name=document.full_name))
+        repository.update_name(replace(tenant, name=document.full_name))
         repository.replace_hosts(tenant, _own_hosts(document))
     return "published"
 
@@ -148,6 +168,38 @@ def keep_revision(tenant_id: int, document: RegencyDocument, mark: RevisionMark,
     :raises sqlalchemy.exc.IntegrityError: when the number was taken meanwhile
     """
     repository.insert_revision(tenant_id, write_document(document), fingerprint(document), mark, credit)
+
+
+def suspend_space(slug: str, reason: str, *, record: Record) -> Tenant:
+    """Let a regency's space rest: visitors read why, staff go on reading, nobody writes.
+
+    Runs as the owner of the database, who alone may write the directory.
+
+    :raises NotFound: tenant.unknown
+    :raises Refusal: tenant.suspended, reason.short, reason.long, reason.number
+    """
+    return _change_state(slug, lambda tenant: suspend(tenant, reason), record)
+
+
+def resume_space(slug: str, *, record: Record) -> Tenant:
+    """Bring a regency's space back to the state that it had before it rested, as the owner of the database.
+
+    :raises NotFound: tenant.unknown
+    :raises Refusal: tenant.not_suspended
+    """
+    return _change_state(slug, resume, record)
+
+
+def _change_state(slug: str, decide: Callable[[Tenant], tuple[Tenant, Event]], record: Record) -> Tenant:
+    with enter_nobody():
+        found = repository.find_tenant(slug)
+    if found is None:
+        raise NotFound("tenant.unknown", slug=slug)
+    with enter_tenant(found.id):
+        changed, event = decide(repository.lock_tenant(found.id))
+        repository.update_state(changed)
+        record(event)
+    return changed
 
 
 def list_tenants() -> list[Tenant]:

@@ -141,6 +141,10 @@ def _banner(visit: Visit) -> str | None:
         return _("Contoh, bukan ruang resmi. Semua orang di sini rekaan dan tidak ada pesan yang dikirim.")
     if visit.tenant.state is SpaceState.DRAFT:
         return _("Ruang ini masih disiapkan dan belum dibuka untuk umum.")
+    if visit.tenant.state is SpaceState.SUSPENDED:
+        return _(
+            "Ruang ini dihentikan sementara. Petugas dapat membaca, tetapi belum dapat mengubah apa pun."
+        )
     return None
 
 

@@ -12,6 +12,7 @@ from tests.fixtures.database import Database, settings_for
 from sertakan.cli.auditing import audit
 from sertakan.cli.doctor import Finding, Level, doctor, examine
 from sertakan.config import Settings
+from sertakan.kernel.address import PublicAddress
 from sertakan.tenancy.model import Tenant
 
 Examine = Callable[..., list[Finding]]
@@ -33,6 +34,21 @@ def test_sound_installation_has_no_failure(settings: Settings) -> None:
     findings = list(examine(settings))
     assert [finding for finding in findings if finding.level is Level.BAD] == []
     assert {finding.topic for finding in findings} >= {"Database", "Migrasi", "Tembok", "Jam", "Ruang"}
+
+
+@pytest.mark.parametrize(
+    ("address", "level"),
+    [
+        ("https://sertakan.test", Level.GOOD),
+        ("https://localhost", Level.WARNING),
+        ("http://sertakan.test", Level.BAD),
+    ],
+)
+def test_public_address_is_told_and_judged(settings: Settings, address: str, level: Level) -> None:
+    in_earnest = replace(settings, is_demo=False, public=PublicAddress.parse(address))
+    (found,) = [finding for finding in examine(in_earnest) if finding.topic == "Alamat"]
+    assert found.level is level
+    assert address.partition("://")[0] in found.sentence
 
 
 def test_missing_worker_is_a_warning(settings: Settings) -> None:

@@ -100,8 +100,22 @@ def test_faulty_file_changes_nothing(sync: Sync, folder: Path) -> None:
 
 def test_folder_must_bear_the_slug(sync: Sync, folder: Path) -> None:
     (folder / "gianyar").rename(folder / "gianjar")
-    with pytest.raises(Refusal, match="tenant.folder_differs"):
+    with pytest.raises(DocumentInvalid, match="identity.slug_differs"):
         sync()
+
+
+def test_faults_of_all_files_are_told_at_once_and_nothing_is_taken_over(sync: Sync, folder: Path) -> None:
+    edit(folder, "gianyar", "minimum_workers = 1", "minimum_workers = 0")
+    edit(folder, "kendal", 'kind = "kabupaten"', 'kind = "kerajaan"')
+    (folder / "aa-baru").mkdir()
+    (folder / "aa-baru" / "tenant.toml").write_text("identity = [")
+    with pytest.raises(DocumentInvalid) as refusal:
+        sync()
+    assert [(error.file.partition("/")[2], error.path) for error in refusal.value.errors] == [
+        ("aa-baru/tenant.toml", ""),
+        ("gianyar/tenant.toml", "programme.minimum_workers"),
+        ("kendal/tenant.toml", "identity.kind"),
+    ]
 
 
 ACEH_SELATAN = "11.01"

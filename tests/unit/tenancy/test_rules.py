@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sertakan.tenancy.model import InForce, RevisionMark, RevisionPart
-from sertakan.tenancy.rules import in_force
+from sertakan.kernel.refusal import Refusal
+from sertakan.tenancy.model import InForce, RevisionMark, RevisionPart, SpaceState, Tenant
+from sertakan.tenancy.rules import in_force, resume, suspend
 
 WHOLE, LAW, HOUSE = RevisionPart.WHOLE, RevisionPart.LAW, RevisionPart.HOUSE
 
@@ -72,3 +73,59 @@ class TestInForce:
                 house = mark.number
 
         assert in_force(marks, asked) == InForce(law=law, house=house)
+
+
+REASON = "Peraturannya sedang diganti. Hubungi (0361) 943401."
+
+
+def _space(state: SpaceState) -> Tenant:
+    return Tenant(
+        id=7,
+        slug="gianyar",
+        region_code="51.04",
+        name="Kabupaten Gianyar",
+        state=state,
+        state_reason=None,
+        is_demo=False,
+        timezone="Asia/Makassar",
+    )
+
+
+class TestRest:
+    @pytest.mark.parametrize("state", [SpaceState.DRAFT, SpaceState.TRIAL, SpaceState.LIVE])
+    def test_space_returns_to_what_it_was(self, state: SpaceState) -> None:
+        resting, suspended = suspend(_space(state), f"  {REASON} ")
+        assert (resting.state, resting.state_before, resting.state_reason) == ("suspended", state, REASON)
+        assert suspended.details() == {"state_before": state, "reason": REASON}
+        back, resumed = resume(resting)
+        assert back == _space(state)
+        assert resumed.details() == {"state": state}
+
+    def test_space_rests_once(self) -> None:
+        resting, _ = suspend(_space(SpaceState.LIVE), REASON)
+        with pytest.raises(Refusal, match=r"tenant\.suspended"):
+            suspend(resting, REASON)
+
+    @pytest.mark.parametrize("state", [SpaceState.DRAFT, SpaceState.TRIAL, SpaceState.LIVE])
+    def test_open_space_does_not_return(self, state: SpaceState) -> None:
+        with pytest.raises(Refusal, match=r"tenant\.not_suspended"):
+            resume(_space(state))
+
+    def test_space_put_to_rest_before_this_was_remembered_returns_as_a_draft(self) -> None:
+        back, _ = resume(_space(SpaceState.SUSPENDED))
+        assert back.state is SpaceState.DRAFT
+
+    @pytest.mark.parametrize(
+        ("reason", "code"),
+        [
+            ("", "reason.short"),
+            ("2027 2027 2027", "reason.short"),
+            ("Peraturan " * 40, "reason.long"),
+            ("Pengaduan atas 5104011505850000", "reason.number"),
+            ("Hubungi Made, 0812 3456 7890", "reason.number"),
+        ],
+    )
+    def test_reason_is_for_everybody_to_read(self, reason: str, code: str) -> None:
+        with pytest.raises(Refusal) as refusal:
+            suspend(_space(SpaceState.LIVE), reason)
+        assert refusal.value.code == code

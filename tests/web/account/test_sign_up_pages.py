@@ -184,7 +184,7 @@ def test_known_contact_looks_the_same_on_screen(client: Visitor, visit_as: Visit
     assert (before.status_code, before.headers["Location"]) == (303, "/daftar/kode")
     assert "sudah punya akun" not in page.text
     outbox = client.get("/kotak-keluar").text
-    assert "Akun Anda sudah ada: masuk di http://gianyar.localhost/masuk" in outbox
+    assert "Akun Anda sudah ada: masuk di http://gianyar.localhost:8000/masuk" in outbox
     answer = client.submit("/daftar/kode", {"code": "123456"})
     assert "tidak cocok" in answer.text
 

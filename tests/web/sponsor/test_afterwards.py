@@ -237,7 +237,7 @@ def test_receipt_keeps_price_of_its_day(sponsor: Visitor, draft_at: DraftAt, clo
 def test_slip_tells_the_worker_how_to_say_no(sponsor: Visitor, worker: str) -> None:
     slip = text_of(sponsor.get(f"{worker}/slip").text)
     assert "I Ketut Rekaan mendaftarkan Anda dalam program Sertakan Kabupaten Gianyar" in slip
-    assert "gianyar.localhost/tidak-setuju" in slip
+    assert "gianyar.localhost:8000/tidak-setuju" in slip
     picture = sponsor.get(f"{worker}/slip.svg")
     assert picture.mimetype == "image/svg+xml"
     assert _code_on_slip(sponsor, worker).replace(" ", "") not in picture.text

@@ -24,7 +24,13 @@ class TenantRow(Model):
     """Name a regency's space, where it lies in time, and its state."""
 
     __tablename__ = "tenant"
-    __table_args__ = (CheckConstraint("state IN ('draft', 'trial', 'live', 'suspended')", name="state"),)
+    __table_args__ = (
+        CheckConstraint("state IN ('draft', 'trial', 'live', 'suspended')", name="state"),
+        CheckConstraint(
+            "state_before IS NULL OR (state = 'suspended' AND state_before IN ('draft', 'trial', 'live'))",
+            name="state_before",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Integer, Identity(), primary_key=True)
     slug: Mapped[str] = mapped_column(Text, unique=True)
@@ -35,6 +41,7 @@ class TenantRow(Model):
     is_demo: Mapped[bool] = mapped_column(Boolean, server_default="false")
     timezone: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    state_before: Mapped[str | None] = mapped_column(Text)
 
 
 class RevisionMarkRow(Model):

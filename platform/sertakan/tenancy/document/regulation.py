@@ -104,7 +104,7 @@ class Clause(Part):
     @field_validator("valid_to")
     @classmethod
     def _end_follows_start(cls, value: date | None, info: ValidationInfo) -> date | None:
-        ensure_order(info.data.get("valid_from"), value, than="valid_from")
+        ensure_order(info.data.get("valid_from"), value, than="clauses.valid_from")
         return value
 
     def is_valid_on(self, day: date) -> bool:

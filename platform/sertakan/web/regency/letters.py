@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from flask import request
-
 from sertakan.enrolment.model import Enrolment
 from sertakan.localisation import gettext as _
 from sertakan.localisation import speaking
 from sertakan.notifications.model import Text
+from sertakan.web.links import address_here
 from sertakan.web.sentences import word_for
 from sertakan.web.visit import visit
 
@@ -23,7 +22,7 @@ def _spoken(write: Write) -> Write:
 
 
 def _address() -> str:
-    return f"{request.host_url}sponsor/"
+    return address_here("/sponsor/")
 
 
 @_spoken

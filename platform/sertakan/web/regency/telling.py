@@ -34,6 +34,8 @@ EVENTS: Mapping[str, LazyString] = {
     "account.signed_out": _l("Keluar."),
     "account.disabled": _l("Akun ditutup."),
     "account.password_changed": _l("Kata sandi diganti."),
+    "space.suspended": _l("Ruang dihentikan sementara, sebelumnya %(state_before)s. Alasan: %(reason)s"),
+    "space.resumed": _l("Ruang dibuka kembali: %(state)s."),
     "keys.rewrapped": _l("Kunci induk diganti oleh pengelola sistem: %(count)s kunci dibungkus ulang."),
 }
 KINDS: Mapping[str, LazyString] = {
@@ -56,6 +58,8 @@ KINDS: Mapping[str, LazyString] = {
     "account.signed_out": _l("Keluar"),
     "account.disabled": _l("Akun ditutup"),
     "account.password_changed": _l("Kata sandi diganti"),
+    "space.suspended": _l("Ruang dihentikan sementara"),
+    "space.resumed": _l("Ruang dibuka kembali"),
     "keys.rewrapped": _l("Kunci induk diganti"),
 }
 # Which group of words tells a detail of an event.
@@ -65,6 +69,8 @@ _GROUPS = {
     "category": "category",
     "role": "role",
     "answer": "cover",
+    "state": "space",
+    "state_before": "space",
 }
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, request
+from flask import redirect
 from werkzeug.wrappers import Response
 
 from sertakan.enrolment.errors import CoverElsewhere
@@ -21,6 +21,7 @@ from sertakan.oversight import service as oversight
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.links import address_here
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sentences import sentence_for
 from sertakan.web.sponsor import messages
@@ -163,4 +164,4 @@ def tell_worker(mobile: str | None, refusal_code: str, sponsor: str) -> None:
 
 def refusal_address() -> str:
     """Return where a worker says no."""
-    return f"{request.host_url}tidak-setuju"
+    return address_here("/tidak-setuju")

@@ -20,6 +20,7 @@ from sertakan.tenancy.directory import Site
 from sertakan.tenancy.model import SpaceState
 from sertakan.web.access import visitors
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.links import address_here
 from sertakan.web.public.account.forms import (
     ASN,
     CATEGORIES,
@@ -183,7 +184,7 @@ def _tell(challenge: Challenge, channel: Channel) -> None:
     service = f"{branding.service_name} {branding.display_name}"
     if challenge.code is None:
         template = texts.KNOWN
-        text = texts.account_exists(service_name=service, address=f"{request.host_url}masuk")
+        text = texts.account_exists(service_name=service, address=address_here("/masuk"))
     else:
         template = texts.CODE
         text = texts.verification_code(challenge.code, service_name=service, minutes=_MINUTES)
