@@ -10,6 +10,7 @@ from sertakan.web.rendering import environment
 
 # What a process remembers, and by what; whatever is not here could hand one tenant what is another's.
 THE_SAME_FOR_ALL = {
+    "configuration.rules.shape._adapter": "a type of the code, by the name of its section",
     "enrolment.repository.drafts._drafts_of_sponsor": "a statement that asks for its tenant anew",
     "enrolment.repository.enrolments._lines_of_sponsor": "a statement that asks for its tenant anew",
     "identity.repository.sessions._actor_query": "a statement that asks for its tenant anew",

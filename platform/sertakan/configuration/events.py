@@ -1,6 +1,7 @@
 """What was decided about a regency's document."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from sertakan.kernel.event import Event
@@ -86,3 +87,50 @@ class TrialBegun(Event):
     """State that a draft was opened for trying out, with invented people."""
 
     name: ClassVar[str] = "trial.begun"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftOpened(Event):
+    """State that somebody began to change the law part."""
+
+    name: ClassVar[str] = "law.draft_opened"
+    base: int
+    restores: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftDiscarded(Event):
+    """State that a draft was thrown away, with the sections that it had changed."""
+
+    name: ClassVar[str] = "law.draft_discarded"
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftSubmitted(Event):
+    """State that a law part, as its fingerprint names it, waits for a second person."""
+
+    name: ClassVar[str] = "law.submitted"
+    fingerprint: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftReturned(Event):
+    """State that a second person sent a law part back to its editors."""
+
+    name: ClassVar[str] = "law.returned"
+    fingerprint: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LawPublished(Event):
+    """State that a second person approved a law part, and from which day it applies."""
+
+    name: ClassVar[str] = "law.published"
+    number: int
+    fingerprint: str
+    applied_from: date
+    sections: tuple[str, ...]
+    restores: int | None = None

@@ -25,6 +25,8 @@ OWNED: Mapping[str, Mapping[str, str]] = {
     "account": {APP: _EDIT, WORKER: _ALL_BUT_ADD},
     "audit_head": {APP: _EDIT, WORKER: "SELECT UPDATE"},
     "audit_record": {APP: _ADD, WORKER: _ADD},
+    "configuration_draft": {APP: _EDIT, WORKER: _READ},
+    "configuration_draft_section": {APP: _ADD, WORKER: _READ},
     "configuration_revision": {APP: _ADD, WORKER: _READ},
     "consent": {APP: _EDIT, WORKER: "SELECT DELETE"},
     "data_key": {APP: _ADD, WORKER: _READ},

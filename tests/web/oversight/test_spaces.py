@@ -15,7 +15,7 @@ from tests.fixtures.database import Database
 
 from sertakan.audit.service import list_oversight_records, list_records, verify
 from sertakan.configuration.model import Opening, OpeningState
-from sertakan.configuration.repository import find_opening, keep_opening
+from sertakan.configuration.repository.opening import find_opening, keep_opening
 from sertakan.configuration.service.opening import open_space
 from sertakan.identity.model import OversightRole
 from sertakan.identity.service import add_oversight_account

@@ -1,1 +1,1 @@
-"""Pure decisions about a regency's document and its space."""
+"""The pure decisions on a regency's document: no clock, no database, no web."""

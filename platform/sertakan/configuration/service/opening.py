@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sertakan.audit.service import record
-from sertakan.configuration import repository
 from sertakan.configuration.events import (
     OpeningAsked,
     OpeningBegun,
@@ -15,6 +14,7 @@ from sertakan.configuration.events import (
     SpaceOpened,
 )
 from sertakan.configuration.model import Editor, Opening, OpeningState, Paper
+from sertakan.configuration.repository import opening as repository
 from sertakan.configuration.rules.opening import (
     ItemState,
     Judged,

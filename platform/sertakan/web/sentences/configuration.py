@@ -25,4 +25,15 @@ SENTENCES = {
         "Orang lain menerbitkan perubahan pada saat yang sama, dan yang itu yang berlaku. Muat ulang halaman ini,"
         " lalu simpan lagi."
     ),
+    "draft.section_unknown": _l("Bagian ini tidak ada dalam bagian hukum. Kembali ke Pengaturan."),
+    "draft.shape": _l("Isian ini tidak dapat dibaca. Muat ulang halaman ini, lalu isi lagi."),
+    "draft.section_large": _l("Isi bagian ini terlalu panjang. Ringkas dahulu, lalu simpan lagi."),
+    "draft.submitted": _l(
+        "Draf sedang menunggu persetujuan, jadi belum dapat diubah. Tunggu keputusan penyetuju, atau minta ia"
+        " mengembalikannya."
+    ),
+    "draft.closed": _l(
+        "Draf ini baru saja ditutup oleh orang lain. Muat ulang halaman ini untuk melihat keadaannya."
+    ),
+    "draft.collided": _l("Orang lain mengubah isian yang sama. Pilih yang dipakai untuk tiap isian."),
 }
