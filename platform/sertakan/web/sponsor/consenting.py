@@ -13,10 +13,11 @@ from sertakan.kernel.refusal import Refusal
 from sertakan.localisation.messages import current_language
 from sertakan.notifications import service as notifications
 from sertakan.notifications.model import Channel
-from sertakan.persistence.files import store_file
+from sertakan.persistence.files import StoreAway, store_file
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sponsor import messages
 from sertakan.web.sponsor.drafting import own_draft, path_of, redirect_if_out_of_turn
@@ -55,6 +56,9 @@ def keep_consent(draft_id: UUID) -> Response:
             _send_code(draft)
             return redirect(f"/sponsor/pekerja/baru/{draft.id}/persetujuan/kode", code=303)
         _keep(draft, way, _proof(way, draft))
+    except StoreAway as away_for_now:
+        form.add_refusal(away_for_now)
+        return answer_refusal("sponsor/steps/consent.html", away_for_now, **_context(draft, form))
     except Refusal as refusal:
         form.add_refusal(refusal)
         return answer("sponsor/steps/consent.html", 422, **_context(draft, form))
