@@ -96,6 +96,7 @@ def _niks() -> Iterator[str]:
 def _answers(nik: str) -> DraftAnswers:
     return DraftAnswers(
         relation="neighbour",
+        relation_done=True,
         employment="none",
         construction_project=False,
         nik=nik,

@@ -24,7 +24,7 @@ _WAYS = [
 def _precheck(window: Window) -> None:
     window.go("/").page.locator('main a[href="/cek-syarat"]').first.click()
     window.fill(sponsor="public", relation="neighbour", age="36", occupation="pedagang", carries="no")
-    window.fill(employment="none", construction_project="no", resident="yes").press()
+    window.fill(employment="none", construction_project="no", member_elsewhere="no", resident="yes").press()
     assert window.path == "/cek-syarat/hasil"
     window.page.locator('main a[href="/sponsor/pekerja/baru"]').click()
 

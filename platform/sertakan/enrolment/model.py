@@ -88,6 +88,7 @@ class DraftAnswers:
     construction_project: bool | None = None
     resident: bool | None = None
     member_elsewhere: bool | None = None
+    relation_done: bool = False
     nik: str | None = None
     full_name: str | None = None
     birth_place: str | None = None

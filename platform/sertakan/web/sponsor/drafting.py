@@ -95,6 +95,9 @@ def _from_precheck(kept: dict[str, str]) -> DraftAnswers:
         relation=kept.get("relation"),
         employment=kept.get("employment"),
         construction_project=as_answer(kept.get("construction_project")),
+        member_elsewhere=as_answer(kept.get("member_elsewhere")),
+        # A pre-check made before it asked about membership leaves the page open.
+        relation_done="member_elsewhere" in kept,
         occupation=kept.get("occupation"),
         sector=sector_of(kept["carries"]).value if "carries" in kept else None,
         resident=as_answer(kept.get("resident")),
