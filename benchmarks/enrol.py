@@ -81,7 +81,6 @@ def _open(stage: Stage) -> _Counter:
             today=_NOW.date(),
             now=_NOW,
             wants_synthetic=True,
-            language="id",
             actor_id=new_id(),
         )
     return _Counter(app=app, tenant=tenant, sponsor_id=sponsor_id, here=here)

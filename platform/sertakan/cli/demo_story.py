@@ -195,7 +195,6 @@ class Story:
             today=local_date(now, self.document.identity.timezone),
             now=now,
             wants_synthetic=self.tenant.wants_synthetic_people,
-            language="id",
             actor_id=self.account_id,
         )
 

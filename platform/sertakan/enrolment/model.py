@@ -176,7 +176,6 @@ class Submission:
     draft: Draft
     sponsor: Sponsor
     nik: Nik
-    language: str
     funding: FundingSource
     sector: Sector
     prices: tuple[MonthPrice, ...]

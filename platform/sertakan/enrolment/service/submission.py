@@ -41,7 +41,6 @@ class Circumstances:
     today: date
     now: datetime
     wants_synthetic: bool
-    language: str
     actor_id: UUID
 
 
@@ -161,7 +160,6 @@ def _compose(
         draft=draft,
         sponsor=sponsor,
         nik=nik,
-        language=here.language,
         funding=FundingSource(str(answers.funding)),
         sector=Sector(str(answers.sector)),
         prices=decided.prices,
