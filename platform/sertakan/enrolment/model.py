@@ -240,6 +240,7 @@ class Question:
     question: str
     asked_at: datetime
     answered_at: datetime | None
+    explanation: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,6 +267,11 @@ class Enrolment:
     work_village_code: str
     workplace: str | None
     mobile: str | None
+    optional: dict[str, str]
+    relation: str | None
+    employment: str | None
+    construction_project: bool | None
+    member_elsewhere: bool | None
     work_unit_id: UUID | None
     funding: FundingSource
     bracket: int

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from sertakan.enrolment.model import RejectionCode
+from sertakan.enrolment.rules.asking import list_askable
 from sertakan.enrolment.rules.rejecting import ground_on_clause
 from sertakan.enrolment.service import review
-from sertakan.enrolment.service.answering import ANSWERABLE
 from sertakan.identity.permissions import Permission
 from sertakan.kernel.refusal import Conflict
 from sertakan.localisation import gettext as _
@@ -19,7 +19,7 @@ from sertakan.oversight.service import ask_for_refresh
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import reach_of, staff
 from sertakan.web.application import SiteBlueprint
-from sertakan.web.forms import ChoiceField, LongTextField, PageForm
+from sertakan.web.forms import ChoiceField, LongTextField, PageForm, PickField
 from sertakan.web.regency import letters
 from sertakan.web.regency.asking import LIST
 from sertakan.web.regency.officer import case_at_hand, officer_for
@@ -34,12 +34,18 @@ _LONGEST_WORDS = 500
 class QuestionForm(PageForm):
     """Ask about one field."""
 
-    field = ChoiceField(_l("Tentang apa?"))
+    field = PickField(_l("Tentang apa?"))
     question = LongTextField(_l("Apa yang ingin Anda tanyakan?"), longest=_LONGEST_WORDS)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.field.choices = [SelectChoice(name, word_for("question_field", name)) for name in ANSWERABLE]
+        self.field.choices = [
+            SelectChoice("", _("Pilih satu hal")),
+            *(
+                SelectChoice(name, word_for("question_field", name))
+                for name in list_askable(visit().regency.form)
+            ),
+        ]
 
 
 class RejectionForm(PageForm):

@@ -6,6 +6,7 @@ from typing import Any
 
 from sertakan.enrolment.model import Draft, Sponsor
 from sertakan.enrolment.service.submission import first_month
+from sertakan.kernel.month import Month
 from sertakan.localisation import gettext as _
 from sertakan.localisation.formats import format_month, format_rupiah
 from sertakan.regulation.model import FundingSource, MonthPrice, Sector
@@ -15,7 +16,7 @@ from sertakan.web.sponsor.forms import funding_for
 from sertakan.web.visit import visit
 
 
-def price_hints(draft: Draft, sponsor: Sponsor) -> dict[str, Any]:
+def price_hints(draft: Draft, sponsor: Sponsor, first: Month | None = None) -> dict[str, Any]:
     """Return what each number of months costs on the bracket chosen so far."""
     here = visit()
     offered = here.regency.programme.months_offered
@@ -23,7 +24,7 @@ def price_hints(draft: Draft, sponsor: Sponsor) -> dict[str, Any]:
     funding = FundingSource(kept.funding or funding_for(here.regency, sponsor.category)[0])
     prices = price_months(
         national_rules(),
-        first_month(here.today),
+        first or first_month(here.today),
         max(offered),
         sector=Sector(kept.sector or Sector.NON_TRANSPORT),
         funding=funding,
