@@ -23,6 +23,7 @@ from sertakan.tenancy.directory import Site
 from sertakan.web.access import reach_of, staff
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.choices import as_choice, occupation_label
+from sertakan.web.regency.asking import whence
 from sertakan.web.regency.officer import may, officer_for
 from sertakan.web.regency.places import places_of
 from sertakan.web.regency.telling import tell_records
@@ -52,6 +53,7 @@ def _context(
     names = names_of(here.tenant.id, {record.actor_id for record in records if record.actor_id})
     return {
         "enrolment": enrolment,
+        "whence": whence(request.args),
         "sponsor": sponsors.get_sponsor(here.tenant.id, enrolment.sponsor_id),
         "unit": _unit_name(enrolment),
         "extras": _extras(enrolment),
