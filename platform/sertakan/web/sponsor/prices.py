@@ -1,6 +1,7 @@
 """Prices as the sponsor sees them: month by month, with both prices where the relief ends."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -12,8 +13,23 @@ from sertakan.localisation.formats import format_month, format_rupiah
 from sertakan.regulation.model import FundingSource, MonthPrice, Sector
 from sertakan.regulation.rules import price_months
 from sertakan.regulation.service import national_rules
+from sertakan.web.forms import PageForm
 from sertakan.web.sponsor.forms import funding_for
 from sertakan.web.visit import visit
+
+
+def as_chosen(draft: Draft, form: PageForm) -> Draft:
+    """Return a draft with bracket and money as they are chosen on the page, kept or not."""
+    chosen = {
+        name: form[name].data for name in ("bracket", "funding") if form[name].data in _offered(form[name])
+    }
+    if "bracket" in chosen:
+        chosen["bracket"] = int(chosen["bracket"])
+    return replace(draft, answers=draft.answers.with_answers(**chosen))
+
+
+def _offered(field: Any) -> set[str]:
+    return {str(value) for value, *_rest in field.iter_choices()}
 
 
 def price_hints(draft: Draft, sponsor: Sponsor, first: Month | None = None) -> dict[str, Any]:
@@ -31,6 +47,7 @@ def price_hints(draft: Draft, sponsor: Sponsor, first: Month | None = None) -> d
         bracket=kept.bracket or here.regency.programme.default_bracket,
     )
     return {
+        "priced": prices[0],
         "price_hints": {str(count): spell(prices[:count]) for count in offered},
         "year": month_rows(prices),
     }
