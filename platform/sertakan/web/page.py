@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import quote
 
 from flask import request, session
 from flask_wtf.csrf import generate_csrf
@@ -13,10 +14,13 @@ from sertakan.localisation.messages import LANGUAGES
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.document import RegencyDocument
 from sertakan.tenancy.model import SpaceState
+from sertakan.web.access import safe_next
 from sertakan.web.logos import logo_url
 from sertakan.web.notices import Notice, Way, take_notices
 from sertakan.web.theme import Palette, theme_css, theme_name
 from sertakan.web.visit import SIGN_IN, Visit
+
+_SIGN_IN, _SIGN_UP = "/masuk", "/daftar"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,12 +120,20 @@ def _regency_page(visit: Visit, document: RegencyDocument, path: str, notices: S
         path=path,
         navigation=_ways(visit) if actor else (),
         account_label=actor.name if actor else None,
-        sign_in_url="/masuk" if is_open and not actor else None,
-        sign_up_url="/daftar" if is_open and not actor else None,
+        sign_in_url=_with_way_back(_SIGN_IN) if is_open and not actor else None,
+        sign_up_url=_with_way_back(_SIGN_UP) if is_open and not actor else None,
         sign_out_url="/keluar" if actor else None,
         footer_links=_footer() if is_open else (),
         notices=notices,
     )
+
+
+def _with_way_back(address: str) -> str:
+    """Return sign-in or sign-up with the page that somebody was on the way to, when they are at either."""
+    if request.path not in {_SIGN_IN, _SIGN_UP}:
+        return address
+    target = safe_next(request.values.get("next"), "")
+    return f"{address}?next={quote(target)}" if target else address
 
 
 def _banner(visit: Visit) -> str | None:
