@@ -212,5 +212,5 @@ def discard(draft_id: UUID) -> Response:
     if away := redirect_if_sent(draft):
         return away
     drafts.discard_draft(visit().tenant.id, draft.sponsor_id, draft_id)
-    flash(_("Isian yang belum dikirim sudah dihapus."), "success")
+    flash(_("Draf sudah dihapus."), "success")
     return redirect("/sponsor/", code=303)
