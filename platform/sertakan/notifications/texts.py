@@ -27,7 +27,7 @@ def account_exists(*, service_name: str, address: str) -> Text:
     return Text(
         subject=_("Anda sudah punya akun di %(service)s", service=service_name),
         body=_(
-            "Seseorang mencoba mendaftar di %(service)s dengan kontak ini. Akun Anda sudah ada: masuk di"
+            "Seseorang mencoba membuat akun di %(service)s dengan kontak ini. Akun Anda sudah ada: masuk di"
             " %(address)s. Bila bukan Anda, abaikan pesan ini.",
             service=service_name,
             address=address,
