@@ -19,14 +19,21 @@ _CODES_TO_WORKER = throttling.Limit("consent_codes", "throttle.code", 5, timedel
 _MOST_DRAFTS = 200
 
 
-def begin_draft(tenant_id: int, sponsor_id: UUID, answers: DraftAnswers, now: datetime) -> UUID:
-    """Begin a draft with what is known already.
+def begin_draft(
+    tenant_id: int,
+    sponsor_id: UUID,
+    answers: DraftAnswers,
+    now: datetime,
+    *,
+    draft_id: UUID | None = None,
+) -> UUID:
+    """Begin a draft with what is known already; whoever names it begins it once, however often they press.
 
     :raises Refusal: draft.too_many
     """
     if len(repository.list_drafts(tenant_id, sponsor_id, limit=_MOST_DRAFTS)) >= _MOST_DRAFTS:
         raise Refusal("draft.too_many", most=_MOST_DRAFTS)
-    draft_id = new_id()
+    draft_id = draft_id or new_id()
     repository.insert_draft(tenant_id, draft_id, sponsor_id, answers, now)
     return draft_id
 
