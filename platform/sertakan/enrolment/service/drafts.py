@@ -15,6 +15,7 @@ from sertakan.kernel.refusal import Refusal
 
 _CODE_LIFETIME = timedelta(minutes=15)
 _MOST_TRIES = 5
+_SECOND_PRESS = timedelta(seconds=30)
 _CODES_TO_WORKER = throttling.Limit("consent_codes", "throttle.code", 5, timedelta(hours=1))
 _MOST_DRAFTS = 200
 
@@ -62,6 +63,14 @@ def keep_answers(tenant_id: int, draft: Draft, answers: Mapping[str, Any], now: 
 def discard_draft(tenant_id: int, sponsor_id: UUID, draft_id: UUID) -> None:
     """Throw an unfinished draft away."""
     repository.delete_draft(tenant_id, sponsor_id, draft_id)
+
+
+def has_fresh_code(draft: Draft, now: datetime) -> bool:
+    """Tell whether six digits went to the worker's phone a moment ago."""
+    kept = draft.answers
+    if kept.consent_code is None or kept.consent_code_until is None or kept.consent_code_to != kept.mobile:
+        return False
+    return now < kept.consent_code_until - _CODE_LIFETIME + _SECOND_PRESS and kept.consent_code_tries == 0
 
 
 def make_consent_code(tenant_id: int, draft: Draft, now: datetime) -> str:
