@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from sertakan.enrolment.errors import Outdated
 from sertakan.enrolment.model import Draft, DraftAnswers
@@ -37,9 +38,10 @@ def _to_draft(tenant_id: int, row: EnrolmentDraftRow) -> Draft:
 def insert_draft(
     tenant_id: int, draft_id: UUID, sponsor_id: UUID, answers: DraftAnswers, now: datetime
 ) -> None:
-    """Begin a draft."""
+    """Begin a draft; one that was begun already stays as it is."""
     tenant_session().execute(
-        insert(EnrolmentDraftRow).values(
+        insert(EnrolmentDraftRow)
+        .values(
             tenant_id=tenant_id,
             id=draft_id,
             sponsor_id=sponsor_id,
@@ -47,6 +49,7 @@ def insert_draft(
             created_at=now,
             updated_at=now,
         )
+        .on_conflict_do_nothing()
     )
 
 
