@@ -46,8 +46,8 @@ def comes_from_here() -> bool:
 
 def add_headers(response: Response) -> Response:
     """Add the headers of every answer."""
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
+    own = {name.lower() for name, _ in response.headers}
+    response.headers.extend([each for each in _HEADERS.items() if each[0].lower() not in own])
     if response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "no-store")
     if not current_app.config["SERTAKAN_DEMO"]:
