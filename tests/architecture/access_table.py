@@ -52,6 +52,20 @@ STAFF = {
     "chain.verify": Permission.SEE_AUDIT,
     "settings.show": Permission.SEE_SETTINGS,
     "settings.in_force": Permission.SEE_SETTINGS,
+    **dict.fromkeys(
+        (
+            "units.listing",
+            *(f"unit.{name}" for name in ("begin", "add", "show", "change", "ask_merge", "merge")),
+            *(f"unit.{name}" for name in ("ask_close", "close", "reopen")),
+            *(f"villages.{name}" for name in ("listing", "show", "change")),
+            *("roll.listing", "roll.search"),
+            *(f"member.{name}" for name in ("begin", "add", "show", "correct", "transfer", "leave")),
+            "member.bring_back",
+            *(f"importing.{name}" for name in ("begin", "upload", "show", "start", "drop")),
+            *(f"units_export.{name}" for name in ("units", "roll", "result", "example")),
+        ),
+        Permission.EDIT_UNITS,
+    ),
 }
 OVERSEER = {
     *("oversight.home", "oversight.export", "oversight_regency.show", "oversight_rules.show"),

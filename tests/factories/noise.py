@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from tests.factories.apparatus import make_import, make_member, make_village
 from tests.factories.audit import make_record
 from tests.factories.enrolment import (
     make_consent,
@@ -35,4 +36,7 @@ def make_noise(tenant_id: int) -> None:
     make_question(tenant_id, enrolment, account, question=f"Benarkah {MARK}?")
     make_message(tenant_id)
     make_throttle(tenant_id, window_ends_at=datetime.now(UTC) + timedelta(hours=1))
+    make_member(tenant_id, name=f"I Made {MARK}", work_unit_id=unit)
+    make_village(tenant_id, banjar=f"Banjar {MARK}")
+    make_import(tenant_id, account)
     make_record(subject_id=enrolment)

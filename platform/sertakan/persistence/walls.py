@@ -22,8 +22,11 @@ _ALL = "SELECT INSERT UPDATE DELETE"
 # What each role may do with each table; owned tables come first, the crossings after them.
 OWNED: Mapping[str, Mapping[str, str]] = {
     "account": {APP: _EDIT, WORKER: _READ},
+    "asn_roll_member": dict.fromkeys((APP, WORKER), _EDIT),
+    "asn_roll_word": dict.fromkeys((APP, WORKER), "SELECT INSERT DELETE"),
     "audit_head": {APP: "SELECT UPDATE", WORKER: "SELECT UPDATE"},
     "audit_record": {APP: _ADD, WORKER: _ADD},
+    "banjar": {APP: "SELECT INSERT DELETE", WORKER: _READ},
     "configuration_revision": {APP: _ADD, WORKER: _READ},
     "consent": {APP: _EDIT, WORKER: _READ},
     "data_key": {APP: _READ, WORKER: _READ},
@@ -34,11 +37,14 @@ OWNED: Mapping[str, Mapping[str, str]] = {
     "message": {APP: _ADD, WORKER: "SELECT UPDATE"},
     "role_grant": {APP: "SELECT INSERT DELETE", WORKER: _READ},
     "sign_in_session": {APP: _EDIT, WORKER: "SELECT DELETE"},
-    "sponsor": {APP: _EDIT, WORKER: _READ},
+    "sheet_import": {APP: _EDIT, WORKER: "SELECT UPDATE"},
+    "sheet_import_row": {APP: _ALL, WORKER: "SELECT UPDATE DELETE"},
+    "sponsor": {APP: _EDIT, WORKER: "SELECT UPDATE"},
     "stored_file": {APP: _ADD, WORKER: _READ},
     "throttle": {APP: _EDIT, WORKER: "SELECT DELETE"},
     "verification": {APP: _EDIT, WORKER: "SELECT DELETE"},
-    "work_unit": {APP: _EDIT, WORKER: _READ},
+    "village_target": {APP: _EDIT, WORKER: _READ},
+    "work_unit": dict.fromkeys((APP, WORKER), _EDIT),
     "worker": {APP: _EDIT, WORKER: _READ},
 }
 CROSSINGS: Mapping[str, Mapping[str, str]] = {
