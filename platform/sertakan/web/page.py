@@ -43,6 +43,7 @@ class Page:
     path: str
     navigation: Sequence[Way]
     account_label: str | None
+    account_url: str | None
     sign_in_url: str | None
     sign_up_url: str | None
     sign_out_url: str | None
@@ -89,6 +90,7 @@ def _plain_page(visit: Visit, path: str, notices: Sequence[tuple[str, str]]) -> 
         path=path,
         navigation=_oversight_ways() if overseer else (),
         account_label=overseer.name if overseer else None,
+        account_url=None,
         sign_in_url=None,
         sign_up_url=None,
         sign_out_url="/keluar" if overseer else None,
@@ -128,6 +130,7 @@ def _regency_page(
         path=path,
         navigation=_ways(visit) if actor else (),
         account_label=actor.name if actor else None,
+        account_url="/kelola/petugas/saya" if actor and is_staff(actor) else None,
         sign_in_url="/masuk" if is_open and not actor else None,
         sign_up_url="/daftar" if is_open and not actor else None,
         sign_out_url="/keluar" if actor else None,
