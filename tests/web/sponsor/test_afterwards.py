@@ -13,7 +13,9 @@ from tests.fixtures.database import Database
 from tests.web.sponsor.conftest import DraftAt, error_of, text_of
 
 from sertakan.enrolment.model import ConsentState
+from sertakan.enrolment.model.belonging import Standing
 from sertakan.enrolment.repository import enrolments
+from sertakan.enrolment.service import belonging
 from sertakan.kernel.clock import FixedClock
 from sertakan.notifications import service as notifications
 from sertakan.tenancy.model import Tenant
@@ -252,3 +254,31 @@ def test_staff_cannot_approve_what_a_worker_stopped(
     with database.as_superuser() as connection:
         rows = connection.execute("SELECT state FROM enrolment").fetchall()
     assert rows == [("ended",)]
+
+
+@pytest.mark.parametrize(
+    ("standing", "told"),
+    [
+        ("absent", "NIP Anda belum ada di daftar pegawai daerah."),
+        ("name_differs", "Nama Anda di sini berbeda"),
+        ("retired", "Menurut daftar pegawai, Anda sudah purnatugas."),
+        ("verified", None),
+        (None, None),
+    ],
+)
+def test_sponsor_is_told_calmly_how_they_stand_to_the_roll(
+    sponsor: Visitor,
+    worker: str,
+    account: SponsorAccount,
+    tenant: Tenant,
+    as_tenant: Work,
+    standing: str | None,
+    told: str | None,
+) -> None:
+    with as_tenant(tenant):
+        kept = Standing(standing) if standing else None
+        belonging.keep_standing(tenant.id, [(account.sponsor_id, kept, None)])
+    for path in (worker, f"{worker}/terkirim", "/sponsor/akun"):
+        page = text_of(sponsor.get(path).text)
+        assert ("Data ASN Anda" in page) == bool(told), path
+        assert told is None or told in page, path
