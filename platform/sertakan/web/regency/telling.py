@@ -57,7 +57,7 @@ EVENTS: Mapping[str, LazyString] = {
     "unit.closed": _l("Unit kerja ditutup: %(unit)s."),
     "unit.reopened": _l("Unit kerja dibuka kembali: %(unit)s."),
     "units.exported": _l("Daftar unit kerja diunduh, %(lines)s baris."),
-    "village.changed": _l("Sasaran atau banjar wilayah %(village)s diubah."),
+    "village.changed": _l("Sasaran atau lingkungan di wilayah %(village)s diubah."),
     "roll.added": _l("Seorang ASN ditambahkan ke daftar."),
     "roll.corrected": _l("Nama atau eselon seorang ASN dibetulkan."),
     "roll.moved": _l(
@@ -114,7 +114,7 @@ KINDS: Mapping[str, LazyString] = {
     "unit.closed": _l("Unit kerja ditutup"),
     "unit.reopened": _l("Unit kerja dibuka kembali"),
     "units.exported": _l("Daftar unit kerja diunduh"),
-    "village.changed": _l("Sasaran atau banjar diubah"),
+    "village.changed": _l("Sasaran wilayah diubah"),
     "roll.added": _l("ASN ditambahkan"),
     "roll.corrected": _l("Data ASN dibetulkan"),
     "roll.moved": _l("ASN pindah unit kerja"),
