@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy.exc import OperationalError
 from tests.architecture.access_table import ACCESS
+from tests.factories.configuration import make_opening_item
 from tests.factories.identity import make_overseer, make_staff
+from tests.factories.papers import PDF
 from tests.factories.sponsoring import OTHER_NIK, make_draft_at, make_sponsor_account, return_with_question
 from tests.fixtures.application import VisitAs, Work
 from tests.journeys.conftest import Open, Window
@@ -17,6 +19,7 @@ from sertakan.enrolment.model import Step
 from sertakan.identity.model import OversightRole, Role
 from sertakan.kernel.refusal import Conflict, Refusal
 from sertakan.persistence.database import enter_oversight
+from sertakan.persistence.files import store_file
 from sertakan.tenancy.model import Tenant
 from sertakan.web.access import Door, anybody
 from sertakan.web.application import SertakanApp
@@ -43,8 +46,10 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         admin = make_staff(tenant.id, Role.ADMIN)
         sent = make_draft_at(tenant.id, payer.sponsor_id, nik=OTHER_NIK)
         draft = make_draft_at(tenant.id, payer.sponsor_id)
+        paper = store_file(tenant.id, purpose="opening", content=PDF, account_id=admin)
+        make_opening_item(tenant.id, admin, item="agreement", file_id=paper, reason=None)
     with app.app_context(), enter_oversight():
-        overseer = make_overseer(OversightRole.VIEWER)
+        overseer = make_overseer(OversightRole.OPERATOR)
     sponsor = visit_as(tenant).sign_in(tenant, payer.account_id)
     location = sponsor.submit(f"/sponsor/pekerja/baru/{sent}/periksa").headers["Location"]
     worker = location.removesuffix("/terkirim")
@@ -68,6 +73,7 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "step_name": [str(step) for step in Step if step not in {Step.CONSENT, Step.CHECK}],
         "slug": ["gianyar"],
         "revision": [1],
+        "item_name": ["agreement"],
     }
     for rule in app.url_map.iter_rules():
         is_ours = rule.host == site and "GET" in (rule.methods or ()) and "name" not in rule.arguments
