@@ -9,7 +9,9 @@ from playwright.sync_api import expect
 from sqlalchemy.exc import OperationalError
 from tests.architecture.access_table import ACCESS
 from tests.factories.apparatus import make_import, make_member
+from tests.factories.configuration import make_opening_item
 from tests.factories.identity import make_overseer, make_staff
+from tests.factories.papers import PDF
 from tests.factories.sponsoring import OTHER_NIK, make_draft_at, make_sponsor_account, return_with_question
 from tests.factories.tenancy import make_work_unit
 from tests.fixtures.application import VisitAs, Work
@@ -19,6 +21,7 @@ from sertakan.enrolment.model import Step
 from sertakan.identity.model import OversightRole, Role
 from sertakan.kernel.refusal import Conflict, Refusal
 from sertakan.persistence.database import enter_oversight
+from sertakan.persistence.files import store_file
 from sertakan.tenancy.model import Tenant
 from sertakan.web.access import Door, anybody
 from sertakan.web.application import SertakanApp
@@ -51,8 +54,10 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         unit = make_work_unit(tenant.id)
         member = make_member(tenant.id, work_unit_id=unit)
         sheet = make_import(tenant.id, admin)
+        paper = store_file(tenant.id, purpose="opening", content=PDF, account_id=admin)
+        make_opening_item(tenant.id, admin, item="agreement", file_id=paper, reason=None)
     with app.app_context(), enter_oversight():
-        overseer = make_overseer(OversightRole.VIEWER)
+        overseer = make_overseer(OversightRole.OPERATOR)
     sponsor = visit_as(tenant).sign_in(tenant, payer.account_id)
     location = sponsor.submit(f"/sponsor/pekerja/baru/{sent}/periksa").headers["Location"]
     worker = location.removesuffix("/terkirim")
@@ -84,6 +89,7 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "import_id": [cast.import_id],
         "kind_name": ["asn"],
         "code": ["51.04.01.2001"],
+        "item_name": ["agreement"],
     }
     for rule in app.url_map.iter_rules():
         is_ours = rule.host == site and "GET" in (rule.methods or ()) and "name" not in rule.arguments
