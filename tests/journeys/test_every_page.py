@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy.exc import OperationalError
 from tests.architecture.access_table import ACCESS
-from tests.factories.identity import make_overseer, make_staff
+from tests.factories.identity import make_overseer, make_passkey, make_staff
 from tests.factories.sponsoring import OTHER_NIK, make_draft_at, make_sponsor_account, return_with_question
 from tests.fixtures.application import VisitAs, Work
 from tests.journeys.conftest import Open, Window
 
 from sertakan.enrolment.model import Step
-from sertakan.identity.model import OversightRole, Role
+from sertakan.identity.model import Grant, OversightRole, Role, StaffEditor
+from sertakan.identity.service import invitations, roles
 from sertakan.kernel.refusal import Conflict, Refusal
 from sertakan.persistence.database import enter_oversight
 from sertakan.tenancy.model import Tenant
@@ -34,6 +36,9 @@ class Cast:
     overseer: UUID
     draft_id: str
     enrolment_id: str
+    grant_id: str
+    passkey_id: str
+    token: str
 
 
 @pytest.fixture
@@ -43,6 +48,9 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         admin = make_staff(tenant.id, Role.ADMIN)
         sent = make_draft_at(tenant.id, payer.sponsor_id, nik=OTHER_NIK)
         draft = make_draft_at(tenant.id, payer.sponsor_id)
+        passkey = make_passkey(tenant.id, admin)
+        (held,) = roles.list_held(tenant.id, admin)
+        token = _invite(tenant, admin)
     with app.app_context(), enter_oversight():
         overseer = make_overseer(OversightRole.VIEWER)
     sponsor = visit_as(tenant).sign_in(tenant, payer.account_id)
@@ -57,7 +65,18 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         overseer=overseer,
         draft_id=str(draft),
         enrolment_id=enrolment_id,
+        grant_id=str(held.id),
+        passkey_id=str(passkey),
+        token=token,
     )
+
+
+def _invite(tenant: Tenant, admin: UUID) -> str:
+    editor = StaffEditor(
+        tenant_id=tenant.id, region_code=tenant.region_code, account_id=admin, now=datetime.now(UTC)
+    )
+    grants = [Grant(role=Role.VIEWER)]
+    return invitations.invite(editor, name="Ni Komang Contoh", email="komang@contoh.test", grants=grants)[1]
 
 
 def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterator[str]:
@@ -68,6 +87,10 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "step_name": [str(step) for step in Step if step not in {Step.CONSENT, Step.CHECK}],
         "slug": ["gianyar"],
         "revision": [1],
+        "account_id": [cast.admin],
+        "grant_id": [cast.grant_id],
+        "passkey_id": [cast.passkey_id],
+        "token": [cast.token],
     }
     for rule in app.url_map.iter_rules():
         is_ours = rule.host == site and "GET" in (rule.methods or ()) and "name" not in rule.arguments
