@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, Response
 from tests.factories.identity import oversight_token, sign_in_token
 
+from sertakan.identity.service import has_second_factor
 from sertakan.persistence.database import enter_oversight, enter_tenant
 from sertakan.tenancy.model import Tenant
 from sertakan.web.application import SertakanApp
@@ -143,6 +144,7 @@ def open_window(
 def _token(app: SertakanApp, host: Tenant | str, account: UUID) -> str:
     if isinstance(host, Tenant):
         with app.app_context(), enter_tenant(host.id):
-            return sign_in_token(host.id, account)
+            factor = "passkey" if has_second_factor(host.id, account) else None
+            return sign_in_token(host.id, account, factor=factor)
     with app.app_context(), enter_oversight():
         return oversight_token(account)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from tests.architecture.access_table import ACCESS
 from tests.factories.apparatus import make_import, make_member
 from tests.factories.configuration import make_opening_item
-from tests.factories.identity import make_overseer, make_staff
+from tests.factories.identity import make_overseer, make_passkey, make_staff
 from tests.factories.papers import PDF
 from tests.factories.sponsoring import OTHER_NIK, make_draft_at, make_sponsor_account, return_with_question
 from tests.factories.tenancy import make_work_unit
@@ -18,7 +19,8 @@ from tests.fixtures.application import VisitAs, Work
 from tests.journeys.conftest import Open, Window
 
 from sertakan.enrolment.model import Step
-from sertakan.identity.model import OversightRole, Role
+from sertakan.identity.model import Grant, OversightRole, Role, StaffEditor
+from sertakan.identity.service import invitations, roles
 from sertakan.kernel.refusal import Conflict, Refusal
 from sertakan.persistence.database import enter_oversight
 from sertakan.persistence.files import store_file
@@ -42,6 +44,9 @@ class Cast:
     unit_id: str
     member_id: str
     import_id: str
+    grant_id: str
+    passkey_id: str
+    token: str
 
 
 @pytest.fixture
@@ -56,6 +61,9 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         sheet = make_import(tenant.id, admin)
         paper = store_file(tenant.id, purpose="opening", content=PDF, account_id=admin)
         make_opening_item(tenant.id, admin, item="agreement", file_id=paper, reason=None)
+        passkey = make_passkey(tenant.id, admin)
+        (held,) = roles.list_held(tenant.id, admin)
+        token = _invite(tenant, admin)
     with app.app_context(), enter_oversight():
         overseer = make_overseer(OversightRole.OPERATOR)
     sponsor = visit_as(tenant).sign_in(tenant, payer.account_id)
@@ -73,7 +81,18 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         unit_id=str(unit),
         member_id=str(member),
         import_id=str(sheet),
+        grant_id=str(held.id),
+        passkey_id=str(passkey),
+        token=token,
     )
+
+
+def _invite(tenant: Tenant, admin: UUID) -> str:
+    editor = StaffEditor(
+        tenant_id=tenant.id, region_code=tenant.region_code, account_id=admin, now=datetime.now(UTC)
+    )
+    grants = [Grant(role=Role.VIEWER)]
+    return invitations.invite(editor, name="Ni Komang Contoh", email="komang@contoh.test", grants=grants)[1]
 
 
 def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterator[str]:
@@ -90,6 +109,10 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "kind_name": ["asn"],
         "code": ["51.04.01.2001"],
         "item_name": ["agreement"],
+        "account_id": [cast.admin],
+        "grant_id": [cast.grant_id],
+        "passkey_id": [cast.passkey_id],
+        "token": [cast.token],
     }
     for rule in app.url_map.iter_rules():
         is_ours = rule.host == site and "GET" in (rule.methods or ()) and "name" not in rule.arguments

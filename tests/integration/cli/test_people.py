@@ -2,13 +2,15 @@ from collections.abc import Callable
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.factories.identity import make_totp
 from tests.factories.tenancy import make_work_unit
 from tests.fixtures.application import Work
 
 from sertakan.cli.people import user
 from sertakan.identity.model import Grant, Role, ScopeKind
-from sertakan.identity.service import list_staff
+from sertakan.identity.service import has_second_factor, list_staff
 from sertakan.kernel.refusal import Refusal
+from sertakan.notifications import service as notifications
 from sertakan.tenancy.model import Tenant
 
 Run = Callable[..., Result]
@@ -101,6 +103,22 @@ def test_account_is_closed_and_opened_again(run: Run, tenant: Tenant) -> None:
     assert run("password", *where, "--email", "wira@contoh.test").exit_code == 0
     assert "aktif" in run("list", *where).output
     assert _code(run("disable", *where, "--email", "siapa@contoh.test")) == "account.unknown"
+
+
+def test_lost_factor_is_reset_and_the_person_told(run: Run, tenant: Tenant, as_tenant: Work) -> None:
+    where = ("--tenant", tenant.slug)
+    run("add", *where, "--role", "admin", *_WHO)
+    assert _code(run("reset-factor", *where, "--email", "wira@contoh.test")) == "factor.none"
+    with as_tenant(tenant):
+        (found,) = list_staff(tenant.id)
+        make_totp(tenant.id, found.account_id)
+    result = run("reset-factor", *where, "--email", "wira@contoh.test")
+    assert result.exit_code == 0, result.output
+    with as_tenant(tenant):
+        assert not has_second_factor(tenant.id, found.account_id)
+        (message,) = notifications.list_held(tenant.id)
+        assert "gianyar.localhost" in message.body
+    assert _code(run("reset-factor", *where, "--email", "siapa@contoh.test")) == "account.unknown"
 
 
 def test_centre_has_accounts_of_its_own(run: Run) -> None:

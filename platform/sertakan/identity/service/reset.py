@@ -25,7 +25,7 @@ from sertakan.identity.model import (
 )
 from sertakan.identity.service import throttling
 from sertakan.identity.service.codes import CODE_LIVES, check_code, draw_code, no_code
-from sertakan.identity.service.sessions import hash_token, let_in, new_token
+from sertakan.identity.service.sessions import begin_or_wait, hash_token, new_token
 from sertakan.identity.tables import VerificationRow
 from sertakan.kernel.identifier import new_id
 from sertakan.kernel.refusal import Refusal
@@ -109,7 +109,7 @@ def change_password(
         raise Refusal("reset.over")
     _replace_password(tenant_id, found.account_id, password, now)
     repository.close_resets(tenant_id, contact, now)
-    return let_in(tenant_id, found, origin=origin, now=now)
+    return begin_or_wait(tenant_id, found, origin=origin, now=now)
 
 
 def _replace_password(tenant_id: int, account_id: UUID, password: str, now: datetime) -> None:

@@ -73,19 +73,17 @@ def sign_in(
         repository.update_account(
             tenant_id, found.account_id, password_hash=passwords.hash_password(password)
         )
-    return let_in(tenant_id, found, origin=origin, now=now)
+    return begin_or_wait(tenant_id, found, origin=origin, now=now)
 
 
-def let_in(tenant_id: int, found: Credentials, *, origin: Origin, now: datetime) -> Ticket | PendingTicket:
-    """Sign in whoever proved the first factor, or let them wait for their second one if the account has any."""
-    if found.has_factor:
-        return _wait_for_factor(tenant_id, found.account_id, now)
-    return begin_session(tenant_id, found.account_id, origin=origin, now=now, is_staff=found.is_staff)
-
-
-def _wait_for_factor(tenant_id: int, account_id: UUID, now: datetime) -> PendingTicket:
+def begin_or_wait(
+    tenant_id: int, found: Credentials, *, origin: Origin, now: datetime
+) -> Ticket | PendingTicket:
+    """Begin a sign-in for somebody whose first proof was right, or let them wait for their second factor."""
+    if not found.has_factor:
+        return begin_session(tenant_id, found.account_id, origin=origin, now=now, is_staff=found.is_staff)
     token = new_token()
-    repository.insert_pending(tenant_id, account_id, hash_token(token), now + PENDING_LASTS)
+    repository.insert_pending(tenant_id, found.account_id, hash_token(token), now + PENDING_LASTS)
     return PendingTicket(token=token)
 
 
@@ -105,7 +103,7 @@ def begin_session(
     is_staff: bool = False,
     factor: Factor | None = None,
 ) -> Ticket:
-    """Begin a sign-in for somebody whose contact, password or second factor was just proven."""
+    """Begin a sign-in for somebody of whom nothing more is to be proven."""
     token = new_token()
     new = NewSignIn(
         token_hash=hash_token(token),

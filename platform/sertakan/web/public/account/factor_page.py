@@ -1,7 +1,7 @@
 """What is asked of a second factor, on the way in and once more before something grave."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -86,6 +86,7 @@ class Asking:
     account_id: UUID
     factors: Factors
     is_signed_in: bool
+    chosen: str | None = None
 
     @property
     def ways(self) -> tuple[str, ...]:
@@ -102,7 +103,7 @@ class Asking:
     @property
     def way(self) -> str:
         """Return the way that was chosen."""
-        chosen = request.values.get("cara", "")
+        chosen = self.chosen or request.values.get("cara", "")
         return chosen if chosen in self.ways else self.ways[0]
 
     def form(self) -> PageForm:
@@ -134,15 +135,16 @@ class Asking:
         if self.way not in _FACTORS or not form.validate():
             return self.refuse(form)
         factor, field = _FACTORS[self.way]
-        return self._try(form, Proof(factor=factor, text=str(form.value(field))), use)
+        return self.try_proof(form, Proof(factor=factor, text=str(form.value(field))), use)
 
     def take_passkey(self, use: Callable[[Proof], None]) -> Response | None:
         """Put a device's answer to the test; return the page again where it fails."""
         text = request.form.get("credential", "")[:_LONGEST_ANSWER]
         proof = Proof(factor=Factor.PASSKEY, text=text, site=relying_party(service_name()))
-        return self._try(PasskeyForm(formdata=None), proof, use)
+        return replace(self, chosen="kunci").try_proof(PasskeyForm(formdata=None), proof, use)
 
-    def _try(self, form: PageForm, proof: Proof, use: Callable[[Proof], None]) -> Response | None:
+    def try_proof(self, form: PageForm, proof: Proof, use: Callable[[Proof], None]) -> Response | None:
+        """Put a proof to the test; return the page again where it fails."""
         try:
             use(proof)
         except Refusal as refusal:
