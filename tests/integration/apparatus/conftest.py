@@ -13,6 +13,7 @@ from sertakan.app import create_app
 from sertakan.apparatus.model import Clerk, ImportKind, ImportState
 from sertakan.apparatus.service import entering
 from sertakan.apparatus.service.previewing import preview_sheet
+from sertakan.persistence.crypto import keyring
 from sertakan.persistence.database import enter_tenant
 from sertakan.tenancy.model import Tenant
 from sertakan.web.application import SertakanApp
@@ -21,10 +22,12 @@ Enter = Callable[..., UUID]
 
 
 @pytest.fixture
-def worker(database: Database) -> Iterator[SertakanApp]:
+def worker(app: SertakanApp, database: Database) -> Iterator[SertakanApp]:
     """The application with the rights of the worker."""
+    master, load = keyring.master, keyring.load
     made = create_app(settings_for(database, DATABASE_URL=database.addresses.worker))
     yield made
+    keyring.open(master, load)  # or the next test would read its keys through an application that is closed
     close(made)
 
 

@@ -21,7 +21,8 @@ from sertakan.enrolment.repository import listing
 from sertakan.identity.model import Reach
 from sertakan.tenancy.model import Tenant
 
-OURS, THEIRS, ROLL = 6_000, 30_000, 1_200
+OURS, THEIRS = 6_000, 30_000
+OUR_ROLL, THEIR_ROLL = 400, 4_000
 WHOLE = Reach(is_whole=True)
 GREAT = ("enrolment", "asn_roll_member", "asn_roll_word", "sheet_import_row", "enrolment_word")
 
@@ -36,8 +37,8 @@ def test_roll_of_twelve_thousand_is_entered(tenant: Tenant, as_tenant: Work, ent
 @pytest.fixture
 def crowd(database: Database, tenant: Tenant, quiet_tenant: Tenant, as_tenant: Work) -> UUID:
     """A regency with a roll and many sponsors on it, among more rows of others; returns one unit."""
-    ours = _gather(database, as_tenant, quiet_tenant, THEIRS)
-    ours = _gather(database, as_tenant, tenant, OURS)
+    ours = _gather(database, as_tenant, quiet_tenant, THEIRS, THEIR_ROLL)
+    ours = _gather(database, as_tenant, tenant, OURS, OUR_ROLL)
     count_up_statistics(database.superuser_address)
     with database.as_superuser() as connection:
         for table in ("sponsor", "asn_roll_member", "asn_roll_word"):
@@ -45,14 +46,14 @@ def crowd(database: Database, tenant: Tenant, quiet_tenant: Tenant, as_tenant: W
     return ours
 
 
-def _gather(database: Database, as_tenant: Work, owner: Tenant, count: int) -> UUID:
+def _gather(database: Database, as_tenant: Work, owner: Tenant, count: int, size: int) -> UUID:
     with as_tenant(owner):
         unit_ids = [make_work_unit(owner.id, f"Dinas {number}") for number in range(20)]
         roll_of_all = [
-            member_of(nip=nip_number(number), work_unit_id=unit_ids[number % 20]) for number in range(ROLL)
+            member_of(nip=nip_number(number), work_unit_id=unit_ids[number % 20]) for number in range(size)
         ]
         insert_members(owner.id, roll_of_all)
-        sponsors = [make_servant(owner.id, nip_number(number)) for number in range(ROLL // 4)]
+        sponsors = [make_servant(owner.id, nip_number(number)) for number in range(300)]
         verifying.verify_all(owner.id)
     places = ["51.04.01.2001", "51.04.02.2003"]
     fill_regency(

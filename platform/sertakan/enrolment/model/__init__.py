@@ -295,6 +295,7 @@ class Enrolment:
     submitted_at: datetime
     decided_at: datetime | None
     questions: tuple[Question, ...] = ()
+    sponsor_standing: Standing | None = None
 
     @property
     def open_question(self) -> Question | None:

@@ -1,12 +1,13 @@
 """Queries on single enrolments and on a sponsor's own."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, delete, exists, select, update
+from sqlalchemy import ScalarSelect, Select, bindparam, delete, exists, select, update
 
 from sertakan.enrolment.model import (
     ConsentState,
@@ -16,6 +17,7 @@ from sertakan.enrolment.model import (
     EnrolmentLine,
     EnrolmentState,
 )
+from sertakan.enrolment.model.belonging import Standing
 from sertakan.enrolment.repository.questions import list_questions
 from sertakan.enrolment.repository.submissions import insert_words, state_of_consent, to_month
 from sertakan.enrolment.tables import (
@@ -23,6 +25,7 @@ from sertakan.enrolment.tables import (
     EnrolmentDraftRow,
     EnrolmentRow,
     EnrolmentWordRow,
+    SponsorRow,
     WorkerRow,
 )
 from sertakan.kernel.identifier import Nik
@@ -105,7 +108,7 @@ def get_enrolment(tenant_id: int, enrolment_id: UUID, *, lock: bool = False) -> 
     :raises NotFound: enrolment.unknown
     """
     query = (
-        select(EnrolmentRow, WorkerRow, ConsentRow)
+        select(EnrolmentRow, WorkerRow, ConsentRow, _standing(tenant_id))
         .join(
             WorkerRow,
             (WorkerRow.tenant_id == EnrolmentRow.tenant_id) & (WorkerRow.id == EnrolmentRow.worker_id),
@@ -120,8 +123,17 @@ def get_enrolment(tenant_id: int, enrolment_id: UUID, *, lock: bool = False) -> 
     found = tenant_session().execute(query.with_for_update(of=EnrolmentRow) if lock else query).one_or_none()
     if found is None:
         raise NotFound("enrolment.unknown")
-    enrolment, worker, consent = found
-    return _to_enrolment(tenant_id, enrolment, worker, consent)
+    enrolment, worker, consent, standing = found
+    opened = _to_enrolment(tenant_id, enrolment, worker, consent)
+    return replace(opened, sponsor_standing=Standing(standing)) if standing else opened
+
+
+def _standing(tenant_id: int) -> ScalarSelect[str | None]:
+    return (
+        select(SponsorRow.standing)
+        .where(SponsorRow.tenant_id == tenant_id, SponsorRow.id == EnrolmentRow.sponsor_id)
+        .scalar_subquery()
+    )
 
 
 def _opened(tenant_id: int, table: str, column: str, row_id: UUID, sealed: bytes | None) -> str | None:

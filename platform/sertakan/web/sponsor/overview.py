@@ -188,7 +188,7 @@ def _context(enrolment: Enrolment) -> dict[str, Any]:
         "is_refused": enrolment.consent_state is ConsentState.REFUSED,
         "document": here.regency,
         "zone": here.zone,
-        "standing": sponsors.get_sponsor(here.tenant.id, enrolment.sponsor_id).standing,
+        "standing": enrolment.sponsor_standing,
     }
 
 
