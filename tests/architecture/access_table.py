@@ -46,6 +46,7 @@ STAFF = {
     "export.download": Permission.EXPORT_ENROLMENTS,
     "cases.show": Permission.SEE_ENROLMENTS,
     "cases.reveal": Permission.REVEAL_NIK,
+    "cases.answer_file": Permission.DECIDE_ENROLMENTS,
     "cases.proof": Permission.DECIDE_ENROLMENTS,
     "decisions.approve": Permission.DECIDE_ENROLMENTS,
     "decisions.ask": Permission.DECIDE_ENROLMENTS,

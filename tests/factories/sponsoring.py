@@ -88,7 +88,7 @@ def answers_before(step: Step, **changed: Any) -> DraftAnswers:
     order = list(Step)
     found: dict[str, Any] = {}
     for earlier in order[: order.index(step)]:
-        found |= ANSWERS[earlier]
+        found |= ANSWERS.get(earlier, {})
     return DraftAnswers(**{**found, **changed})
 
 

@@ -14,6 +14,7 @@ from sertakan.enrolment.model import Draft, DraftAnswers, Sponsor, Step, Submiss
 from sertakan.enrolment.repository import drafts, sponsors, submissions
 from sertakan.enrolment.rules import joining
 from sertakan.enrolment.rules.completeness import first_open_step
+from sertakan.enrolment.rules.questioning import compose, form_for
 from sertakan.enrolment.service import cover
 from sertakan.identity.service import throttling
 from sertakan.kernel.identifier import Nik, new_id, new_reference, parse_nik
@@ -96,9 +97,10 @@ def submit_enrolment(
     draft = drafts.get_draft(here.tenant_id, sponsor_id, draft_id, lock=True)
     if draft.submitted_enrolment_id is not None:
         return draft.submitted_enrolment_id
-    if (missing := first_open_step(draft.answers, here.document.form)) is not Step.CHECK:
-        raise Refusal("draft.incomplete", step=missing.value)
     sponsor = sponsors.get_sponsor(here.tenant_id, sponsor_id)
+    form = form_for(here.document.form, sponsor.category.value)
+    if (missing := first_open_step(draft.answers, form)) is not Step.CHECK:
+        raise Refusal("draft.incomplete", step=missing.value)
     nik = parse_nik(draft.answers.nik or "")
     joining.ensure_fits_space(nik, wants_synthetic=here.wants_synthetic)
     decided = preview(draft.answers, sponsor, here)
@@ -173,6 +175,11 @@ def _compose(
         national_version=national_rules().version,
         decision=joining.record_decision(decided.eligibility, decided.prices),
         submitted_at=here.now,
+        own_answers=compose(
+            form_for(here.document.form, sponsor.category.value),
+            answers.to_own_questions,
+            here.revision,
+        ),
     )
 
 

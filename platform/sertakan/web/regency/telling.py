@@ -10,8 +10,10 @@ from uuid import UUID
 from flask_babel.speaklater import LazyString
 
 from sertakan.audit.rules import Recorded
+from sertakan.enrolment.rules.questioning import OWN
 from sertakan.localisation import gettext as _
 from sertakan.localisation import lazy_gettext as _l
+from sertakan.web.own_answers import field_word
 from sertakan.web.sentences import words
 
 EVENTS: Mapping[str, LazyString] = {
@@ -24,6 +26,7 @@ EVENTS: Mapping[str, LazyString] = {
     "enrolment.exported": _l("Daftar diunduh, %(lines)s baris."),
     "consent.refused": _l("Pekerja menolak. Semua langkah berikutnya dihentikan."),
     "consent.proof_opened": _l("Bukti persetujuan %(reference)s dibuka."),
+    "enrolment.answer_opened": _l("Berkas jawaban %(reference)s dibuka: %(question)s."),
     "cover.asked": _l("Perlindungan ganda diperiksa: %(answer)s."),
     "nik.revealed": _l("NIK lengkap %(reference)s dilihat. Alasan: %(reason)s"),
     "nik.sought": _l("Seseorang dicari dengan NIK lengkap."),
@@ -128,5 +131,9 @@ class _Details(dict[str, object]):
 
     def __getitem__(self, name: str) -> object:
         value = super().__getitem__(name) if name in self else self.__missing__(name)
+        if name == "field" and isinstance(value, str) and value.startswith(OWN):
+            return field_word(value)
+        if name == "question":
+            return field_word(f"{OWN}{value}")
         group = words.WORDS.get(_GROUPS.get(name, ""), {})
         return str(group[value]) if isinstance(value, str) and value in group else value

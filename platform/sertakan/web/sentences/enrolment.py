@@ -22,6 +22,12 @@ SENTENCES = {
     "enrolment.unknown": _l("Pendaftaran ini tidak ditemukan."),
     "enrolment.state": _l("Keadaan pendaftaran ini sudah berubah. Muat ulang halamannya."),
     "enrolment.outdated": _l("Pendaftaran ini sudah berubah sejak Anda membukanya. Muat ulang halamannya."),
+    "own.missing": _l("Jawab pertanyaan ini."),
+    "own.long": _l("Jawaban ini %(length)s huruf. Ringkas menjadi paling banyak %(max)s huruf."),
+    "own.number": _l("Tulis angka saja, misalnya 12 atau 2,5."),
+    "own.date": _l("Tulis tanggal, bulan, dan tahun yang ada di kalender."),
+    "own.choice": _l("Pilih dari jawaban yang tersedia."),
+    "own.file": _l("Kirim berkasnya."),
     "question.answered": _l("Pertanyaan ini sudah dijawab."),
     "answer.unchanged": _l(
         "Tidak ada yang berubah: jawaban ini sama dengan yang sudah tercatat. Ubah jawabannya, atau tulis mengapa sudah"

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from sertakan.enrolment.errors import CoverElsewhere
 from sertakan.enrolment.model import Draft, Sponsor, Step
 from sertakan.enrolment.rules import joining
+from sertakan.enrolment.rules.questioning import compose
 from sertakan.enrolment.service import submission as enrolment
 from sertakan.enrolment.service.submission import Circumstances, Preview
 from sertakan.kernel.identifier import Nik
@@ -21,10 +22,19 @@ from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.links import address_here
+from sertakan.web.own_answers import answer_rows
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sentences import sentence_for
 from sertakan.web.sponsor import messages
-from sertakan.web.sponsor.drafting import own_draft, own_sponsor, path_of, redirect_if_out_of_turn
+from sertakan.web.sponsor.drafting import (
+    count_dropped,
+    own_draft,
+    own_form_in_force,
+    own_sponsor,
+    path_of,
+    place_of,
+    redirect_if_out_of_turn,
+)
 from sertakan.web.sponsor.forms import CheckForm
 from sertakan.web.sponsor.prices import month_rows, spell
 from sertakan.web.sponsor.steps import occupation_label_of
@@ -82,6 +92,7 @@ def _not_eligible(draft: Draft, refusal: Refusal) -> Response:
 
 
 def _context(draft: Draft, sponsor: Sponsor, preview: Preview, form: CheckForm) -> dict[str, Any]:
+    composed = compose(own_form_in_force(), draft.answers.to_own_questions, visit().law_revision)
     return {
         "form": form,
         "draft": draft,
@@ -94,7 +105,9 @@ def _context(draft: Draft, sponsor: Sponsor, preview: Preview, form: CheckForm) 
         "occupation": occupation_label_of(draft.answers.occupation),
         "document": visit().regency,
         "warns_of_cover": False,
-        "count": len(Step),
+        "count": place_of(Step.CHECK)["count"],
+        "own": answer_rows(composed, f"{path_of(draft.id, Step.QUESTIONS)}?ubah=1"),
+        "dropped": count_dropped(draft),
         "differs_from_nik": _differs_from_nik(draft),
     }
 
