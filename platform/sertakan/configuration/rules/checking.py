@@ -21,6 +21,17 @@ def faults_as_problems(faults: Sequence[DocumentError]) -> tuple[Problem, ...]:
     )
 
 
+def applied_day(proposed: RegencyDocument, published: RegencyDocument, today: date) -> date:
+    """Return from which day a law part would apply: today, unless its editors chose another.
+
+    The day on which the published law began comes with a draft unasked, and means nothing once it is past.
+    """
+    chosen = proposed.regulation.applied_from
+    if chosen is None or (chosen == published.regulation.applied_from and chosen < today):
+        return today
+    return chosen
+
+
 def check_law(
     proposed: RegencyDocument,
     published: RegencyDocument,
@@ -32,9 +43,9 @@ def check_law(
     """Return every problem of a sound document's law part; in a live space nothing may lack that going live takes."""
     found = (
         *_check_regulation(proposed),
-        *_check_days(proposed, today),
+        *_check_days(proposed, applied_day(proposed, published, today), today),
         *_check_consent(proposed, published),
-        *_check_citations(proposed, proposed.regulation.applied_from or today),
+        *_check_citations(proposed, applied_day(proposed, published, today)),
         *_check_tests(outcomes),
     )
     if not is_live:
@@ -57,14 +68,14 @@ def _check_regulation(document: RegencyDocument) -> Iterator[Problem]:
             yield Problem(path=path, code=code, weight=Weight.GOING_LIVE)
 
 
-def _check_days(document: RegencyDocument, today: date) -> Iterator[Problem]:
+def _check_days(document: RegencyDocument, applied: date, today: date) -> Iterator[Problem]:
     law, path = document.regulation, "regulation.applied_from"
-    if law.applied_from is not None and law.applied_from < today:
+    if applied < today:
         yield Problem(path=path, code="check.applied_past", weight=Weight.BLOCKING)
-    if law.applied_from is None and law.effective_from is not None and law.effective_from > today:
+    if law.effective_from is not None and law.effective_from > applied:
         params = {"day": law.effective_from}
         yield Problem(path=path, code="check.applied_before_effect", weight=Weight.BLOCKING, params=params)
-    if law.ends_on is not None and law.ends_on < (law.applied_from or today):
+    if law.ends_on is not None and law.ends_on < applied:
         yield Problem(path="regulation.ends_on", code="check.ended", weight=Weight.BLOCKING)
 
 

@@ -9,6 +9,7 @@ from sertakan.audit.service import record
 from sertakan.configuration import repository
 from sertakan.configuration.events import DraftReturned, DraftSubmitted, LawPublished
 from sertakan.configuration.model import LAW_SECTIONS, Draft, DraftState, Editor, Submission
+from sertakan.configuration.rules.checking import applied_day
 from sertakan.configuration.service import drafts
 from sertakan.configuration.service.checking import Check, check_draft, plain_without_day
 from sertakan.configuration.service.house import keep_once
@@ -85,12 +86,12 @@ def approve_draft(approver: Editor, *, seen: str, is_live: bool) -> RevisionMark
     :raises Refusal: approval.own_work, law.unsound(count)
     """
     draft, submission = _get_submitted(approver, seen)
-    ensure_second_person(approver, draft, submission)
+    ensure_second_person(approver, draft)
     document = _sound(check_draft(approver.tenant_id, approver.today, is_live=is_live))
     if law_fingerprint(document) != submission.fingerprint:
         raise Conflict("draft.decided")
     sections = drafts.list_changed_sections(approver.tenant_id)
-    applied_from = document.regulation.applied_from or approver.today
+    applied_from = applied_day(document, drafts.read_base(approver.tenant_id), approver.today)
     law = document.regulation.model_copy(update={"applied_from": applied_from})
     mark = RevisionMark(
         number=_next_number(approver.tenant_id), part=RevisionPart.LAW, applied_from=applied_from
@@ -115,14 +116,20 @@ def approve_draft(approver: Editor, *, seen: str, is_live: bool) -> RevisionMark
     return mark
 
 
-def ensure_second_person(approver: Editor, draft: Draft, submission: Submission) -> None:
+def ensure_second_person(approver: Editor, draft: Draft) -> None:
     """Let only somebody decide who neither submitted the draft nor wrote anything in it.
 
     :raises Refusal: approval.own_work
     """
-    writers = repository.list_editors(approver.tenant_id, draft.id)
-    if approver.account_id in {*writers, submission.submitted_by, draft.started_by}:
+    if took_part(approver, draft):
         raise Refusal("approval.own_work")
+
+
+def took_part(person: Editor, draft: Draft) -> bool:
+    """Tell whether somebody began, wrote or submitted a draft."""
+    submitted_by = draft.submission.submitted_by if draft.submission else None
+    writers = repository.list_editors(person.tenant_id, draft.id)
+    return person.account_id in {*writers, draft.started_by, submitted_by}
 
 
 def restore_law(editor: Editor, number: int) -> None:
