@@ -62,6 +62,25 @@ STAFF = {
         (f"opening.{name}" for name in ("show_item", "settle", "take_back", "ask", "withdraw")),
         Permission.EDIT_HOUSE,
     ),
+    **dict.fromkeys(
+        (
+            *("law_sections.show", "law_texts.download", "law_clauses.listing", "law_rule_tests.listing"),
+            *("law_draft.show", "law_draft.history", "law_approving.show", "law_revisions.listing"),
+        ),
+        Permission.SEE_SETTINGS,
+    ),
+    **dict.fromkeys(
+        (
+            *("law_sections.keep_section", "law_texts.show_upload", "law_texts.upload"),
+            *("law_clauses.show_new", "law_clauses.add", "law_clauses.show", "law_clauses.change"),
+            *("law_rule_tests.show_new", "law_rule_tests.add", "law_rule_tests.show"),
+            *("law_rule_tests.change", "law_draft.ask_submit", "law_draft.submit"),
+            *("law_draft.ask_discard", "law_draft.discard", "law_draft.settle"),
+            *("law_revisions.ask_restore", "law_revisions.restore"),
+        ),
+        Permission.EDIT_LAW,
+    ),
+    **dict.fromkeys(("law_approving.approve", "law_approving.send_back"), Permission.APPROVE_LAW),
 }
 OPERATOR = {
     *("founding.show", "founding.found", "spaces.show", "spaces.rehearse", "spaces.suspend"),

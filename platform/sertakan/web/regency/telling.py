@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from sertakan.audit.rules import Recorded
 from sertakan.enrolment.rules.questioning import OWN
 from sertakan.localisation import gettext as _
 from sertakan.localisation import lazy_gettext as _l
+from sertakan.localisation.formats import format_date
 from sertakan.web.own_answers import field_word
 from sertakan.web.sentences import words
 
@@ -40,6 +41,13 @@ EVENTS: Mapping[str, LazyString] = {
     "account.password_changed": _l("Kata sandi diganti."),
     "space.suspended": _l("Ruang dihentikan sementara, sebelumnya %(state_before)s. Alasan: %(reason)s"),
     "space.resumed": _l("Ruang dibuka kembali: %(state)s."),
+    "law.draft_opened": _l("Draf bagian hukum dibuka, dari revisi %(base)s."),
+    "law.draft_discarded": _l("Draf bagian hukum dibuang: %(sections)s."),
+    "law.submitted": _l("Draf bagian hukum diajukan: %(sections)s."),
+    "law.returned": _l("Draf bagian hukum dikembalikan ke penyusun."),
+    "law.published": _l(
+        "Revisi hukum %(number)s disetujui dan terbit, diterapkan mulai %(applied_from)s: %(sections)s."
+    ),
     "keys.rewrapped": _l("Kunci induk diganti oleh pengelola sistem: %(count)s kunci dibungkus ulang."),
 }
 KINDS: Mapping[str, LazyString] = {
@@ -63,6 +71,11 @@ KINDS: Mapping[str, LazyString] = {
     "account.signed_out": _l("Keluar"),
     "account.disabled": _l("Akun ditutup"),
     "account.password_changed": _l("Kata sandi diganti"),
+    "law.draft_opened": _l("Draf bagian hukum dibuka"),
+    "law.draft_discarded": _l("Draf bagian hukum dibuang"),
+    "law.submitted": _l("Draf bagian hukum diajukan"),
+    "law.returned": _l("Draf bagian hukum dikembalikan"),
+    "law.published": _l("Revisi hukum terbit"),
     "space.suspended": _l("Ruang dihentikan sementara"),
     "space.resumed": _l("Ruang dibuka kembali"),
     "keys.rewrapped": _l("Kunci induk diganti"),
@@ -135,5 +148,9 @@ class _Details(dict[str, object]):
             return field_word(value)
         if name == "question":
             return field_word(f"{OWN}{value}")
+        if name == "sections" and isinstance(value, list):
+            return ", ".join(str(words.WORDS["law_section"].get(each, each)) for each in value) or "–"
+        if name == "applied_from":
+            return format_date(date.fromisoformat(str(value)))
         group = words.WORDS.get(_GROUPS.get(name, ""), {})
         return str(group[value]) if isinstance(value, str) and value in group else value

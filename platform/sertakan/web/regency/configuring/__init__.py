@@ -1,5 +1,14 @@
 """The settings of a regency: a task list, and one module for each of its sections."""
 
 from sertakan.web.regency.configuring import opening, overview
+from sertakan.web.regency.configuring.law import (
+    approving,
+    clauses,
+    draft,
+    revisions,
+    rule_tests,
+    sections,
+    texts,
+)
 
-MODULES = (overview, opening)
+MODULES = (overview, opening, sections, texts, clauses, rule_tests, draft, approving, revisions)
