@@ -65,12 +65,21 @@ STAFF = {
     **dict.fromkeys(
         (
             *("law_sections.show", "law_texts.download", "law_clauses.listing", "law_rule_tests.listing"),
-            *("law_draft.show", "law_draft.history", "law_approving.show", "law_revisions.listing"),
+            *(
+                "law_form.listing",
+                "law_preview.show",
+                "law_draft.show",
+                "law_draft.history",
+                "law_approving.show",
+                "law_revisions.listing",
+            ),
         ),
         Permission.SEE_SETTINGS,
     ),
     **dict.fromkeys(
         (
+            *("law_form.keep_fields", "law_form.order", "law_form.show_new", "law_form.add"),
+            *("law_form.show", "law_form.change", "law_form.ask_removal", "law_form.remove"),
             *("law_sections.keep_section", "law_texts.show_upload", "law_texts.upload"),
             *("law_clauses.show_new", "law_clauses.add", "law_clauses.show", "law_clauses.change"),
             *("law_rule_tests.show_new", "law_rule_tests.add", "law_rule_tests.show"),

@@ -14,7 +14,10 @@ Questions = Sequence[Question]
 _TEXTS = ("label", "hint", "error")
 _LANGUAGES = ("id", "ban")
 BLANK: Question = {
-    **{name: None if field.is_required() else field.default for name, field in OwnQuestion.model_fields.items()},
+    **{
+        name: None if field.is_required() else field.default
+        for name, field in OwnQuestion.model_fields.items()
+    },
     "options": [],
     "only_categories": [],
 }
@@ -75,7 +78,9 @@ def name_options(before: Questions, labels: Sequence[str], balinese: Sequence[st
     is_same_length = len(before) == len(labels)
     values: list[str] = []
     for place, label in enumerate(labels):
-        reworded = before[place]["value"] if is_same_length and _label(before[place], "id") not in labels else None
+        reworded = (
+            before[place]["value"] if is_same_length and _label(before[place], "id") not in labels else None
+        )
         found = known.get(label) or reworded
         kept = {each["value"] for each in before}
         values.append(found if found and found not in values else key_from(label, {*values, *kept}))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sertakan.audit.service import record
-from sertakan.configuration import repository
+from sertakan.configuration.repository import drafts as repository
 from sertakan.configuration.events import DraftReturned, DraftSubmitted, LawPublished
 from sertakan.configuration.model import LAW_SECTIONS, Draft, DraftState, Editor, Submission
 from sertakan.configuration.rules.checking import applied_day

@@ -162,6 +162,15 @@ WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "optional": _l("Boleh dikosongkan"),
         "hidden": _l("Tidak ditanyakan"),
     },
+    "question_kind": {
+        "short": _l("Teks pendek"),
+        "long": _l("Teks panjang"),
+        "number": _l("Angka"),
+        "date": _l("Tanggal"),
+        "one_of": _l("Pilih satu"),
+        "several_of": _l("Pilih beberapa"),
+        "file": _l("Berkas (foto atau PDF)"),
+    },
     "certainty": {
         "high": _l("Kuat, dari naskah resmi"),
         "medium": _l("Sedang, dari satu sumber terbitan"),

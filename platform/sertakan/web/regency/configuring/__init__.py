@@ -5,10 +5,24 @@ from sertakan.web.regency.configuring.law import (
     approving,
     clauses,
     draft,
+    preview,
+    questions,
     revisions,
     rule_tests,
     sections,
     texts,
 )
 
-MODULES = (overview, opening, sections, texts, clauses, rule_tests, draft, approving, revisions)
+MODULES = (
+    overview,
+    opening,
+    sections,
+    texts,
+    clauses,
+    questions,
+    preview,
+    rule_tests,
+    draft,
+    approving,
+    revisions,
+)

@@ -1,13 +1,12 @@
 """The sponsor's pages as the draft would make them, on a phone; nothing is kept."""
 
 from flask import Response, render_template, request
-from flask_babel import force_locale
 from markupsafe import Markup
 
 from sertakan.configuration.service import drafts
 from sertakan.enrolment.rules.questioning import form_for
 from sertakan.identity.permissions import Permission
-from sertakan.localisation.messages import LANGUAGES
+from sertakan.localisation.messages import LANGUAGES, speaking
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.document import RegencyDocument
 from sertakan.tenancy.document_file import DocumentInvalid
@@ -46,7 +45,7 @@ def show() -> Response:
 
 def _paint(document: RegencyDocument, category: str, language: str) -> Markup:
     form = form_for(document.form, category)
-    with force_locale(language):
+    with speaking(language):
         painted = render_template(
             "regency/configuring/law/_phone.html",
             contact=ContactForm(document, formdata=None),

@@ -76,11 +76,14 @@ class QuestionForm(PlainForm):
     hint_ban = PlainText(_l("Petunjuk dalam bahasa Bali"))
     error_id = PlainText(
         _l("Kalimat kesalahan dalam bahasa Indonesia"),
-        description=_l("Boleh kosong. Tampil bila jawabannya belum ada atau keliru; katakan apa yang harus ditulis."),
+        description=_l(
+            "Boleh kosong. Tampil bila jawabannya belum ada atau keliru; katakan apa yang harus ditulis."
+        ),
     )
     error_ban = PlainText(_l("Kalimat kesalahan dalam bahasa Bali"))
     only_categories = PlainMany(
-        _l("Tanyakan hanya bila sponsornya"), description=_l("Kosongkan bila ditanyakan kepada semua sponsor.")
+        _l("Tanyakan hanya bila sponsornya"),
+        description=_l("Kosongkan bila ditanyakan kepada semua sponsor."),
     )
 
     def offer(self, values: Mapping[str, Any]) -> None:

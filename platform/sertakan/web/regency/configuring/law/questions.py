@@ -142,7 +142,9 @@ def add() -> Response:
     if not form.validate() or not form.plain()["label_id"]:
         return _page(_wanting_label(form), seen_version(), None, like, status=400)
     made = gather(question, form.plain())
-    taken = {str(each["key"]) for each in (*base["questions"], *drafted().sections["form"].values["questions"])}
+    taken = {
+        str(each["key"]) for each in (*base["questions"], *drafted().sections["form"].values["questions"])
+    }
     made["key"] = key_from(str(form.plain()["label_id"]), taken | _published_keys())
     return _keep_questions(put(base["questions"], made), base)
 

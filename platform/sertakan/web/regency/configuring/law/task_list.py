@@ -68,6 +68,14 @@ SECTIONS = (
     ),
     Section(
         side=Side.LAW,
+        title=_l("Formulir"),
+        summary=_l("Isian yang ditanyakan, dan pertanyaan sendiri"),
+        path=PATHS["form"],
+        permission=Permission.SEE_SETTINGS,
+        standing=standing_of("form"),
+    ),
+    Section(
+        side=Side.LAW,
         title=_l("Daftar pasal"),
         summary=_l("Pasal, ayat, dan kutipan untuk tiap hal"),
         path=PATHS["clauses"],

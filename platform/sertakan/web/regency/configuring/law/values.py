@@ -39,6 +39,7 @@ _GROUPS = {
     "verdict": "verdict",
     "employment": "employment",
     "sector": "sector",
+    "kind": "question_kind",
 }
 _OCCUPATIONS = frozenset({"occupation", "occupations_allowed"})
 _PARAMETER = "parameter"
