@@ -1,5 +1,6 @@
 """Every endpoint and who may enter it; a page that is not written here is not meant to exist."""
 
+from sertakan.identity.model import OversightRole
 from sertakan.identity.permissions import Permission
 from sertakan.web.access import Access, Door
 
@@ -10,6 +11,8 @@ ANYBODY = {
     *(f"language_{site}.change" for site in _EVERY_SITE),
     *("public.home", "public.theme", "public.logo"),
     *("sign_in.show", "sign_in.sign_in", "sign_in.sign_out"),
+    *("reset.show", "reset.begin", "reset.ask_code", "reset.prove", "reset.send_again"),
+    *("reset.ask_password", "reset.change"),
     *("centre_account.show", "centre_account.sign_in", "centre_account.sign_out"),
 }
 VISITOR = {
@@ -71,6 +74,16 @@ STAFF = {
         Permission.EDIT_LAW,
     ),
     **dict.fromkeys(("law_approving.approve", "law_approving.send_back"), Permission.APPROVE_LAW),
+    "opening.show": Permission.SEE_SETTINGS,
+    "opening.paper": Permission.SEE_SETTINGS,
+    **dict.fromkeys(
+        (f"opening.{name}" for name in ("show_item", "settle", "take_back", "ask", "withdraw")),
+        Permission.EDIT_HOUSE,
+    ),
+}
+OPERATOR = {
+    *("founding.show", "founding.found", "spaces.show", "spaces.rehearse", "spaces.suspend"),
+    *("spaces.resume", "spaces.begin_opening"),
 }
 OVERSEER = {
     *("oversight.home", "oversight.export", "oversight_regency.show", "oversight_rules.show"),
@@ -83,4 +96,5 @@ ACCESS: dict[str, Access] = {
     **dict.fromkeys(SPONSOR, Access(Door.SPONSOR)),
     **{endpoint: Access(Door.STAFF, permission) for endpoint, permission in STAFF.items()},
     **dict.fromkeys(OVERSEER, Access(Door.OVERSEER)),
+    **dict.fromkeys(OPERATOR, Access(Door.OVERSEER, role=OversightRole.OPERATOR)),
 }

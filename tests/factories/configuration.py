@@ -1,4 +1,4 @@
-"""Drafts of a law part."""
+"""Drafts of a law part, and papers of an opening."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tests.factories.tenancy import make
 
-from sertakan.configuration.tables import ConfigurationDraftRow, ConfigurationDraftSectionRow
+from sertakan.configuration.tables import ConfigurationDraftRow, ConfigurationDraftSectionRow, OpeningItemRow
 from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.document_file import plain_part
 
@@ -34,3 +34,9 @@ def make_law_section(
         edited_by=account_id,
         edited_at=_LONG_AGO,
     )
+
+
+def make_opening_item(tenant_id: int, account_id: UUID, **chosen: Any) -> UUID:
+    """Make an item of an opening's checklist that was settled by a reason."""
+    values = {"item": "diskominfo", "reason": "Menunggu surat", "settled_by": account_id, **chosen}
+    return make(OpeningItemRow, tenant_id, settled_at=_LONG_AGO, **values)

@@ -19,7 +19,13 @@ from sertakan.tenancy.model import Tenant
 from sertakan.web.access import Door
 from sertakan.web.application import SertakanApp
 
-_WORDS = {"step_name": "identitas", "name": "ada.css", "revision": 1, "slug": "kendal"}
+_WORDS = {
+    "step_name": "identitas",
+    "name": "ada.css",
+    "revision": 1,
+    "slug": "kendal",
+    "item_name": "agreement",
+}
 _TABLE_OF = {"enrolment_id": "enrolment", "draft_id": "enrolment_draft", "account_id": "account"}
 
 

@@ -3,7 +3,6 @@
 from sqlalchemy.exc import IntegrityError
 
 from sertakan.audit.service import record
-from sertakan.configuration import repository
 from sertakan.configuration.errors import SectionCollided
 from sertakan.configuration.events import DraftDiscarded, DraftOpened
 from sertakan.configuration.model import (
@@ -17,6 +16,7 @@ from sertakan.configuration.model import (
     SectionChange,
     SectionContent,
 )
+from sertakan.configuration.repository import drafts as repository
 from sertakan.configuration.rules.merging import merge
 from sertakan.configuration.rules.shape import ensure_shape
 from sertakan.kernel.refusal import Conflict, NotFound

@@ -43,7 +43,7 @@ PARAMETERS: Mapping[str, LazyString] = {
     "maximum_decile": _l("Tingkat kesejahteraan (DTSEN)"),
     "occupations_allowed": _l("Pekerjaan"),
     "months_offered": _l("Lama sekali daftar"),
-    "funding_sources": _l("Sumber uang iuran"),
+    "funding_sources": _l("Sumber dana"),
     "default_bracket": _l("Golongan iuran"),
     "verification": _l("Tahap pemeriksaan"),
     "review_working_days": _l("Lama pemeriksaan"),

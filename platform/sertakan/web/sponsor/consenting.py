@@ -13,10 +13,11 @@ from sertakan.kernel.refusal import Refusal
 from sertakan.localisation.messages import current_language
 from sertakan.notifications import service as notifications
 from sertakan.notifications.model import Channel
-from sertakan.persistence.files import store_file
+from sertakan.persistence.files import StoreAway, store_file
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sponsor import messages
 from sertakan.web.sponsor.drafting import own_draft, path_of, redirect_if_out_of_turn
@@ -55,6 +56,9 @@ def keep_consent(draft_id: UUID) -> Response:
             _send_code(draft)
             return redirect(f"/sponsor/pekerja/baru/{draft.id}/persetujuan/kode", code=303)
         _keep(draft, way, _proof(way, draft))
+    except StoreAway as away_for_now:
+        form.add_refusal(away_for_now)
+        return answer_refusal("sponsor/steps/consent.html", away_for_now, **_context(draft, form))
     except Refusal as refusal:
         form.add_refusal(refusal)
         return answer("sponsor/steps/consent.html", 422, **_context(draft, form))
@@ -62,16 +66,34 @@ def keep_consent(draft_id: UUID) -> Response:
 
 
 def _context(draft: Draft, form: ConsentForm) -> dict[str, Any]:
-    document, language = visit().regency, current_language()
     return {
         "form": form,
         "draft": draft,
         "back": path_of(draft.id, Step.CONTACT),
         "number": list(Step).index(Step.CONSENT) + 1,
         "count": len(Step),
-        "document": document,
-        "text": document.consent.text.in_language("ban" if language == "ban" else "id"),
+        "document": visit().regency,
+        "text": consent_text(),
     }
+
+
+def consent_text() -> str:
+    """Return what is read aloud to the worker, in the language spoken now."""
+    text = visit().regency.consent.text
+    return text.in_language("ban" if current_language() == "ban" else "id") or ""
+
+
+def given_again(form: ConsentForm, draft: Draft) -> dict[str, Any]:
+    """Return how the worker agreed according to a sponsor who was asked about it after sending in.
+
+    :raises Refusal: when the paper is missing or is no picture of one
+    """
+    way = ConsentWay(form.consent_way.data)
+    if way is ConsentWay.CODE:
+        return {"consent_way": way.value, "consent_proof": draft.answers.consent_proof}
+    here = visit()
+    given = drafts.consent_given(way, here.regency.consent.version, current_language(), here.now)
+    return given | {"consent_proof": _proof(way, draft)}
 
 
 def _proof(way: ConsentWay, draft: Draft) -> UUID | None:

@@ -1,6 +1,6 @@
 """The settings of a regency: a task list, and one module for each of its sections."""
 
-from sertakan.web.regency.configuring import overview
+from sertakan.web.regency.configuring import opening, overview
 from sertakan.web.regency.configuring.law import (
     approving,
     clauses,
@@ -11,4 +11,5 @@ from sertakan.web.regency.configuring.law import (
     texts,
 )
 
-MODULES = (overview, sections, texts, clauses, rule_tests, draft, approving, revisions)
+LAW = (sections, texts, clauses, rule_tests, draft, approving, revisions)
+MODULES = (overview, *LAW, opening)

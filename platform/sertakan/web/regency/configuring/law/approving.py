@@ -79,6 +79,8 @@ def _chosen_day() -> date | None:
 @staff(Permission.APPROVE_LAW)
 def approve() -> Response:
     """Publish what was submitted."""
+    if (proof := ensure_second_factor()) is not None:
+        return proof
     try:
         mark = approval.approve_draft(editor_at_hand(), seen=_seen_fingerprint(), is_live=is_live())
     except Refusal as refusal:
@@ -94,6 +96,14 @@ def approve() -> Response:
     )
     flash(told, "success")
     return redirect(SETTINGS, code=303)  # type: ignore[return-value]
+
+
+def ensure_second_factor() -> Response | None:
+    """Return the way to prove oneself once more with a second factor, or None when that was done.
+
+    The second factors of identity connect here; until then the password of the sign-in has to do.
+    """
+    return None
 
 
 @blueprint.post("/kembalikan")
