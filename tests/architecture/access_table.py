@@ -80,6 +80,20 @@ STAFF = {
         (f"opening.{name}" for name in ("show_item", "settle", "take_back", "ask", "withdraw")),
         Permission.EDIT_HOUSE,
     ),
+    **dict.fromkeys(
+        (
+            "units.listing",
+            *(f"unit.{name}" for name in ("begin", "add", "show", "change", "ask_merge", "merge")),
+            *(f"unit.{name}" for name in ("ask_close", "close", "reopen")),
+            *(f"villages.{name}" for name in ("listing", "show", "change")),
+            *("roll.listing", "roll.search"),
+            *(f"member.{name}" for name in ("begin", "add", "show", "correct", "transfer", "leave")),
+            "member.bring_back",
+            *(f"importing.{name}" for name in ("begin", "upload", "show", "start", "drop")),
+            *(f"units_export.{name}" for name in ("units", "roll", "result", "example")),
+        ),
+        Permission.EDIT_UNITS,
+    ),
 }
 OPERATOR = {
     *("founding.show", "founding.found", "spaces.show", "spaces.rehearse", "spaces.suspend"),

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from tests.factories.apparatus import make_import, make_member, make_village
 from tests.factories.audit import make_record
 from tests.factories.configuration import make_law_draft, make_law_section, make_opening_item
 from tests.factories.enrolment import (
@@ -38,4 +39,7 @@ def make_noise(tenant_id: int) -> None:
     make_opening_item(tenant_id, account, reason=f"Menunggu {MARK}")
     make_message(tenant_id)
     make_throttle(tenant_id, window_ends_at=datetime.now(UTC) + timedelta(hours=1))
+    make_member(tenant_id, name=f"I Made {MARK}", work_unit_id=unit)
+    make_village(tenant_id, banjar=f"Banjar {MARK}")
+    make_import(tenant_id, account)
     make_record(subject_id=enrolment)

@@ -23,8 +23,11 @@ _ALL_BUT_ADD = "SELECT UPDATE DELETE"
 # What each role may do with each table; owned tables come first, the crossings after them.
 OWNED: Mapping[str, Mapping[str, str]] = {
     "account": {APP: _EDIT, WORKER: _ALL_BUT_ADD},
+    "asn_roll_member": dict.fromkeys((APP, WORKER), _EDIT),
+    "asn_roll_word": dict.fromkeys((APP, WORKER), "SELECT INSERT DELETE"),
     "audit_head": {APP: _EDIT, WORKER: "SELECT UPDATE"},
     "audit_record": {APP: _ADD, WORKER: _ADD},
+    "banjar": {APP: "SELECT INSERT DELETE", WORKER: _READ},
     "configuration_draft": {APP: _EDIT, WORKER: _READ},
     "configuration_draft_section": {APP: _ADD, WORKER: _READ},
     "configuration_revision": {APP: _ADD, WORKER: _READ},
@@ -38,11 +41,14 @@ OWNED: Mapping[str, Mapping[str, str]] = {
     "message": {APP: _ADD, WORKER: _ALL_BUT_ADD},
     "role_grant": {APP: "SELECT INSERT DELETE", WORKER: _READ},
     "sign_in_session": {APP: _EDIT, WORKER: "SELECT DELETE"},
-    "sponsor": {APP: _EDIT, WORKER: "SELECT DELETE"},
+    "sheet_import": {APP: _EDIT, WORKER: "SELECT UPDATE"},
+    "sheet_import_row": {APP: _ALL, WORKER: "SELECT UPDATE DELETE"},
+    "sponsor": {APP: _EDIT, WORKER: _ALL_BUT_ADD},
     "stored_file": {APP: _ADD, WORKER: "SELECT DELETE"},
     "throttle": {APP: _EDIT, WORKER: "SELECT DELETE"},
     "verification": {APP: _EDIT, WORKER: "SELECT DELETE"},
-    "work_unit": {APP: _EDIT, WORKER: _READ},
+    "village_target": {APP: _EDIT, WORKER: _READ},
+    "work_unit": dict.fromkeys((APP, WORKER), _EDIT),
     "worker": {APP: _EDIT, WORKER: "SELECT DELETE"},
 }
 CROSSINGS: Mapping[str, Mapping[str, str]] = {

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from flask_babel.speaklater import LazyString
 
 from sertakan.localisation import lazy_gettext as _l
+from sertakan.web.sentences import apparatus
 
 WORDS: Mapping[str, Mapping[str, LazyString]] = {
+    **apparatus.WORDS,
     "category": {
         "pns": _l("PNS"),
         "pppk": _l("PPPK"),

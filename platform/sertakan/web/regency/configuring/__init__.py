@@ -1,6 +1,6 @@
 """The settings of a regency: a task list, and one module for each of its sections."""
 
-from sertakan.web.regency.configuring import opening, overview
+from sertakan.web.regency.configuring import opening, overview, units
 from sertakan.web.regency.configuring.law import (
     approving,
     clauses,
@@ -12,4 +12,4 @@ from sertakan.web.regency.configuring.law import (
 )
 
 LAW = (sections, texts, clauses, rule_tests, draft, approving, revisions)
-MODULES = (overview, *LAW, opening)
+MODULES = (overview, *LAW, *units.MODULES, opening)

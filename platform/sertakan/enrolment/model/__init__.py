@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
+from sertakan.enrolment.model.belonging import Standing
 from sertakan.kernel.identifier import Nik
 from sertakan.kernel.month import Month
 from sertakan.regulation.model import FundingSource, MonthPrice, Sector, SponsorCategory
@@ -69,7 +70,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Sponsor:
-    """Describe who pays."""
+    """Describe who pays; without a roll, or for whoever is no civil servant, nothing is known of their standing."""
 
     id: UUID
     account_id: UUID | None
@@ -77,6 +78,7 @@ class Sponsor:
     name: str
     work_unit_id: UUID | None
     organisation: str | None
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -314,6 +316,7 @@ class Wanted:
     village_code: str | None = None
     work_unit_id: UUID | None = None
     only_hinted: bool = False
+    only_unverified: bool = False
     reference: str | None = None
     person: bytes | None = None
     words: tuple[str, ...] = ()
