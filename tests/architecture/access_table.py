@@ -13,6 +13,9 @@ ANYBODY = {
     *("sign_in.show", "sign_in.sign_in", "sign_in.sign_out"),
     *("reset.show", "reset.begin", "reset.ask_code", "reset.prove", "reset.send_again"),
     *("reset.ask_password", "reset.change"),
+    *("second_step.show", "second_step.prove", "second_step.prove_by_passkey", "second_step.challenge"),
+    # The link itself is the key; a space may still be a draft when its first people are invited.
+    *("joining.show", "joining.join", "joining.accept"),
     *("centre_account.show", "centre_account.sign_in", "centre_account.sign_out"),
 }
 VISITOR = {
@@ -23,6 +26,7 @@ VISITOR = {
     *("precheck.show_precheck", "precheck.precheck", "precheck.show_outcome"),
     *("refusing.show_refusal", "refusing.refuse", "refusing.refused"),
 }
+ACCOUNT = {"proof.show", "proof.prove", "proof.prove_by_passkey", "proof.challenge"}
 SPONSOR = {
     *(
         "sponsor.home",
@@ -51,6 +55,18 @@ STAFF = {
     "decisions.ask": Permission.DECIDE_ENROLMENTS,
     "decisions.reject": Permission.DECIDE_ENROLMENTS,
     "people.listing": Permission.SEE_STAFF,
+    "person.show": Permission.SEE_STAFF,
+    "sign_in_history.show": Permission.SEE_AUDIT,
+    **dict.fromkeys(
+        (
+            *("inviting.show", "inviting.invite", "inviting.renew", "inviting.revoke"),
+            *("person.ask_close", "person.close", "person.reopen"),
+            *("staff_roles.show", "staff_roles.add", "staff_roles.ask_revoke", "staff_roles.revoke"),
+            *("staff_security.ask_reset", "staff_security.reset"),
+            *("staff_security.end_sign_in", "staff_security.end_sign_ins"),
+        ),
+        Permission.EDIT_STAFF,
+    ),
     "chain.listing": Permission.SEE_AUDIT,
     "chain.verify": Permission.SEE_AUDIT,
     "settings.show": Permission.SEE_SETTINGS,
@@ -99,6 +115,13 @@ OPERATOR = {
     *("founding.show", "founding.found", "spaces.show", "spaces.rehearse", "spaces.suspend"),
     *("spaces.resume", "spaces.begin_opening"),
 }
+# Where a second factor is set up, none can be asked for; each of these changes only one's own account.
+OWN_SECURITY = {
+    *("own.show", "own.renew_codes", "own.end_sign_in", "own.end_other_sign_ins"),
+    *("authenticator.begin", "authenticator.show", "authenticator.confirm"),
+    *("authenticator.ask_remove", "authenticator.remove"),
+    *("passkey.show", "passkey.challenge", "passkey.add", "passkey.ask_remove", "passkey.remove"),
+}
 OVERSEER = {
     *("oversight.home", "oversight.export", "oversight_regency.show", "oversight_rules.show"),
     "oversight_acts.show",
@@ -107,7 +130,9 @@ OVERSEER = {
 ACCESS: dict[str, Access] = {
     **dict.fromkeys(ANYBODY, Access(Door.ANYBODY)),
     **dict.fromkeys(VISITOR, Access(Door.VISITOR)),
+    **dict.fromkeys(ACCOUNT, Access(Door.ACCOUNT)),
     **dict.fromkeys(SPONSOR, Access(Door.SPONSOR)),
+    **dict.fromkeys(OWN_SECURITY, Access(Door.STAFF, asks_factor=False)),
     **{endpoint: Access(Door.STAFF, permission) for endpoint, permission in STAFF.items()},
     **dict.fromkeys(OVERSEER, Access(Door.OVERSEER)),
     **dict.fromkeys(OPERATOR, Access(Door.OVERSEER, role=OversightRole.OPERATOR)),

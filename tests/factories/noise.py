@@ -13,7 +13,7 @@ from tests.factories.enrolment import (
     make_sponsor,
     make_worker,
 )
-from tests.factories.identity import make_sign_in, make_staff, make_verification
+from tests.factories.identity import make_factor_noise, make_sign_in, make_staff, make_verification
 from tests.factories.notifications import make_message
 from tests.factories.tenancy import make_file, make_throttle, make_work_unit
 
@@ -27,6 +27,7 @@ def make_noise(tenant_id: int) -> None:
     account = make_staff(tenant_id, name=f"Petugas {MARK}", email="admin@contoh.test")
     make_sign_in(tenant_id, account)
     make_verification(tenant_id)
+    make_factor_noise(tenant_id, account, f"Undangan {MARK}")
     sponsor = make_sponsor(tenant_id, account, name=f"I Made {MARK}", work_unit_id=unit)
     worker = make_worker(tenant_id, name=f"I Nyoman {MARK}")
     make_draft(tenant_id, sponsor)

@@ -128,8 +128,8 @@ class ReadRow:
 
     @property
     def has_warning(self) -> bool:
-        """Tell whether somebody should look at it before it is entered."""
-        return any(not finding.is_error for finding in self.findings)
+        """Tell whether somebody should look at it; a unit that nobody knows is asked about for the whole sheet."""
+        return any(not each.is_error and each.code != "row.unit_unknown" for each in self.findings)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

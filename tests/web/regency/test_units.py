@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 from tests.factories.apparatus import TODAY, clerk, make_member, make_servant, nip_number
-from tests.factories.enrolment import NIP, make_enrolment, make_worker
+from tests.factories.enrolment import NIP, make_consent, make_enrolment, make_worker
 from tests.factories.tenancy import make_work_unit
 from tests.fixtures.application import Count, Work
 from tests.web.regency.conftest import Officers
@@ -266,8 +266,6 @@ def test_unverified_sponsor_is_told_to_the_officer(
 
 
 def _sent_in(tenant_id: int, sponsor: UUID, reference: str) -> UUID:
-    from tests.factories.enrolment import make_consent
-
     worker = make_worker(tenant_id)
     enrolment = make_enrolment(
         tenant_id, sponsor, worker, reference=reference, decision={"prices": [], "grounds": []}

@@ -1,5 +1,6 @@
 """Keep the roll of civil servants by hand: add, correct, transfer, and say that somebody left."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from uuid import UUID
@@ -11,6 +12,7 @@ from sertakan.apparatus.events import (
     MemberStateChanged,
     MemberTransferred,
     RollExported,
+    SheetImported,
 )
 from sertakan.apparatus.model import Clerk, Member, MemberPage, RollState, SoughtMembers
 from sertakan.apparatus.repository import roll as repository
@@ -84,6 +86,14 @@ def add_member(clerk: Clerk, *, nip: str, name: str, work_unit_id: UUID | None, 
         verify_number(clerk.tenant_id, nip)
     _record(clerk, MemberAdded(), member.id)
     return member.id
+
+
+def add_members(clerk: Clerk, members: Sequence[Member]) -> None:
+    """Put people on the roll who were read and compared elsewhere, and verify all who wait."""
+    repository.insert_members(clerk.tenant_id, members)
+    verify_all(clerk.tenant_id)
+    event = SheetImported(kind="roll", added=len(members), changed=0, unchanged=0, refused=0, left=0)
+    _record(clerk, event, None)
 
 
 def correct_member(clerk: Clerk, member_id: UUID, *, name: str, rank: str | None) -> None:

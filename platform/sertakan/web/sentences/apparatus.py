@@ -17,7 +17,7 @@ SENTENCES = {
     ),
     "unit.merged": _l("Unit ini sudah digabungkan ke unit lain, jadi tidak dapat dibuka kembali."),
     "count.unreadable": _l("Tulis dengan angka saja, misalnya 1200. Kosongkan bila belum diketahui."),
-    "banjar.many": _l("Paling banyak %(most)s nama untuk satu desa."),
+    "banjar.many": _l("Paling banyak %(most)s nama untuk satu wilayah."),
     "banjar.long": _l("Nama ini terlalu panjang: %(name)s. Paling banyak %(max)s huruf setiap baris."),
     "member.exists": _l("NIP ini sudah ada di daftar ASN. Cari orangnya, lalu ubah di sana."),
     "member.left": _l("Menurut daftar ia sudah tidak bekerja di sini. Catat dulu bahwa ia aktif lagi."),
@@ -67,9 +67,7 @@ SENTENCES = {
         "Ruang contoh hanya menerima NIP rekaan yang berakhir 000. Jangan kirim orang sungguhan."
     ),
     "row.name_missing": _l("Nama belum diisi."),
-    "row.rank_unknown": _l(
-        "Eselon tidak dikenal: %(text)s. Dicatat sebagai bukan pejabat eselon II sampai IV."
-    ),
+    "row.rank_unknown": _l("Eselon tidak dikenal: %(text)s. Dicatat sebagai bukan eselon II–IV."),
     "row.state_unknown": _l("Status tidak dikenal: %(text)s. Tulis Aktif, Pensiun, Meninggal, atau Pindah."),
     "row.date_unreadable": _l("Tanggal tidak terbaca: %(text)s. Tulis seperti 31/01/2026."),
     "row.date_future": _l("Tanggal ini belum tiba: %(text)s."),
@@ -97,7 +95,7 @@ WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "eselon_2": _l("Eselon II"),
         "eselon_3": _l("Eselon III"),
         "eselon_4": _l("Eselon IV"),
-        "other": _l("Bukan pejabat eselon II sampai IV"),
+        "other": _l("Bukan eselon II–IV"),
     },
     "roll_state": {
         "active": _l("Aktif"),

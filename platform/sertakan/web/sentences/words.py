@@ -86,6 +86,26 @@ WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "registered": _l("Terdaftar"),
         "ended": _l("Berakhir"),
     },
+    "factor": {
+        "none": _l("kata sandi saja"),
+        "totp": _l("kode aplikasi"),
+        "recovery": _l("kode pemulihan"),
+        "passkey": _l("kunci sandi"),
+    },
+    "proof_step": {
+        "password": _l("kata sandi"),
+        "totp": _l("kode aplikasi"),
+        "recovery": _l("kode pemulihan"),
+        "passkey": _l("kunci sandi"),
+    },
+    "ended": {
+        "one": _l("satu sesi"),
+        "all": _l("semua sesi lain"),
+    },
+    "reset_way": {
+        "admin": _l("oleh admin"),
+        "command": _l("oleh pengelola sistem"),
+    },
     "rejection": {
         "age": _l("Usia pekerja di luar batas"),
         "occupation": _l("Pekerjaannya tidak termasuk program"),

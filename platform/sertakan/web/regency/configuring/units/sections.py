@@ -43,8 +43,8 @@ SECTIONS = (
     ),
     Section(
         side=Side.ROWS,
-        title=_l("Desa dan kelurahan"),
-        summary=_l("Sasaran pekerja dan banjar atau dusun tiap desa."),
+        title=_l("Sasaran tiap wilayah"),
+        summary=_l("Sasaran pekerja dan nama lingkungan terkecil di setiap wilayah."),
         path=f"{BASE}/desa",
         permission=Permission.EDIT_UNITS,
         standing=_villages,
