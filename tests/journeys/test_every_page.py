@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from sqlalchemy.exc import OperationalError
 from tests.architecture.access_table import ACCESS
 from tests.factories.apparatus import make_import, make_member
+from tests.factories.configuration import write_law_draft
 from tests.factories.identity import make_overseer, make_staff
 from tests.factories.sponsoring import OTHER_NIK, make_draft_at, make_sponsor_account, return_with_question
 from tests.factories.tenancy import make_work_unit
@@ -51,6 +52,7 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         unit = make_work_unit(tenant.id)
         member = make_member(tenant.id, work_unit_id=unit)
         sheet = make_import(tenant.id, admin)
+        write_law_draft(tenant.id, admin)
     with app.app_context(), enter_oversight():
         overseer = make_overseer(OversightRole.VIEWER)
     sponsor = visit_as(tenant).sign_in(tenant, payer.account_id)
@@ -84,6 +86,10 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "import_id": [cast.import_id],
         "kind_name": ["asn"],
         "code": ["51.04.01.2001"],
+        "page": ["peraturan"],
+        "section": ["programme"],
+        "place": [0],
+        "number": [1],
     }
     for rule in app.url_map.iter_rules():
         is_ours = rule.host == site and "GET" in (rule.methods or ()) and "name" not in rule.arguments

@@ -83,7 +83,7 @@ class Sponsor:
 
 @dataclass(frozen=True, kw_only=True)
 class DraftAnswers:
-    """Hold what a sponsor has answered so far; None means not yet."""
+    """Hold what a sponsor has answered so far, and the law under which they began; None means not yet."""
 
     relation: str | None = None
     employment: str | None = None
@@ -120,6 +120,7 @@ class DraftAnswers:
     bracket: int | None = None
     funding: str | None = None
     own_code: str | None = None
+    law_revision: int | None = None
 
     def with_answers(self, **answers: Any) -> Self:
         """Return the answers with some of them given anew."""

@@ -90,7 +90,8 @@ def begin() -> Response:
     here = visit()
     answers = _from_precheck(session.pop(PRECHECK, None) or {})
     named = request.form.get("draft", type=UUID)
-    draft_id = drafts.begin_draft(here.tenant.id, own_sponsor().id, answers, here.now, draft_id=named)
+    begun = answers.with_answers(law_revision=here.law_revision)
+    draft_id = drafts.begin_draft(here.tenant.id, own_sponsor().id, begun, here.now, draft_id=named)
     return redirect(_progress(own_draft(draft_id)), code=303)
 
 
