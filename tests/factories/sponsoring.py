@@ -36,7 +36,7 @@ ANSWERS: dict[Step, dict[str, Any]] = {
     Step.CONTACT: {"mobile": MOBILE, "contact_done": True},
     Step.CONSENT: {
         "consent_way": "present",
-        "consent_version": "1",
+        "consent_version": "2026-11",
         "consent_language": "id",
         "consent_at": datetime(2026, 11, 22, 2, tzinfo=UTC),
     },

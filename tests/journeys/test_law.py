@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from tests.factories.configuration import write_law_draft
 from tests.factories.identity import make_staff
 from tests.fixtures.application import Work
 from tests.journeys.conftest import Open, Window
@@ -12,6 +13,11 @@ from sertakan.tenancy.model import Tenant
 
 pytestmark = pytest.mark.journey
 SETTINGS = "/kelola/pengaturan"
+PAGES = (
+    *("", "peraturan", "peraturan/unggah-naskah", "program", "persetujuan-pekerja", "pasal", "pasal/0"),
+    *("pasal/baru?hal=form.phone", "uji-aturan", "uji-aturan/0", "uji-aturan/baru", "draf"),
+    *("draf/ajukan", "draf/buang", "draf/putusan", "draf/riwayat/regulation", "revisi"),
+)
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 
 
@@ -72,3 +78,18 @@ def test_regulation_saves_itself_on_a_phone(
     phone.ensure_sound()
     phone.go(f"{SETTINGS}/peraturan").ensure_sound()
     assert phone.page.locator("#title").input_value() == "Pelindungan Pekerja Rentan"
+
+
+@pytest.mark.parametrize("language", ["id", "ban"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_of_the_law_have_no_barrier(
+    open_window: Open, tenant: Tenant, as_tenant: Work, clock: FixedClock, language: str, width: int
+) -> None:
+    with as_tenant(tenant):
+        account = make_staff(tenant.id, Role.LEGAL)
+        write_law_draft(tenant.id, account)
+    viewport = {"width": width, "height": 800}
+    window = open_window(tenant, account=account, language=language, viewport=viewport)
+
+    for path in PAGES:
+        window.go(f"{SETTINGS}/{path}".rstrip("/")).ensure_sound()

@@ -52,6 +52,8 @@ _SENTENCES: Mapping[str, str] = {
     "grant.scope_missing": "Peran %(role)s memerlukan --scope: unit kerja, kecamatan, atau desa.",
     "work_unit.unknown": "Tidak ada unit kerja bernama %(name)s di ruang ini.",
     "account.exists": "Surel ini sudah punya akun.",
+    "factor.none": "Akun ini tidak memakai pengaman kedua.",
+    "grant.scope_narrow": "Peran %(role)s berlaku untuk seluruh daerah; jangan sebut --scope.",
     "account.unknown": "Surel ini tidak punya akun.",
     "email.shape": "Alamat surel ditulis seperti nama@contoh.id.",
     "password.short": "Kata sandi terdiri dari paling sedikit %(min)s huruf atau angka.",

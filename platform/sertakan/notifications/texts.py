@@ -6,6 +6,8 @@ from sertakan.notifications.model import Text
 CODE = "verification_code"
 KNOWN = "account_exists"
 RESET = "password_reset"
+STAFF_INVITATION = "staff_invitation"
+FACTORS_RESET = "factors_reset"
 
 
 def verification_code(code: str, *, service_name: str, minutes: int) -> Text:
@@ -58,6 +60,35 @@ def no_account(*, service_name: str, address: str) -> Text:
             "Seseorang meminta kata sandi baru di %(service)s untuk kontak ini, tetapi tidak ada akun terbuka"
             " dengan kontak ini. Bila itu Anda, coba kontak Anda yang lain di %(address)s. Bila bukan Anda,"
             " abaikan pesan ini.",
+            service=service_name,
+            address=address,
+        ),
+    )
+
+
+def staff_invitation(name: str, *, service_name: str, address: str, until: str) -> Text:
+    """Ask somebody to become staff."""
+    return Text(
+        subject=_("Undangan menjadi petugas %(service)s", service=service_name),
+        body=_(
+            "Halo %(name)s. Anda diundang menjadi petugas %(service)s. Buka %(address)s untuk menerima."
+            " Tautan ini berlaku sekali saja, sampai %(until)s. Jangan teruskan kepada orang lain. Bila Anda"
+            " tidak mengenal undangan ini, abaikan.",
+            name=name,
+            service=service_name,
+            address=address,
+            until=until,
+        ),
+    )
+
+
+def factors_reset(*, service_name: str, address: str) -> Text:
+    """Tell that somebody else took all second factors off an account."""
+    return Text(
+        subject=_("Pengaman kedua akun Anda di %(service)s dilepas", service=service_name),
+        body=_(
+            "Pengaman kedua akun Anda di %(service)s sudah dilepas, dan semua sesi masuk Anda berakhir. Masuk"
+            " di %(address)s, lalu pasang yang baru. Bila Anda tidak memintanya, segera hubungi admin.",
             service=service_name,
             address=address,
         ),

@@ -29,6 +29,7 @@ from sertakan.tenancy.model import (
     RevisionPart,
     SpaceState,
     Tenant,
+    WorkUnit,
 )
 from sertakan.tenancy.regions import is_reserved
 from sertakan.tenancy.rules import in_force, put_together, resume, suspend
@@ -297,13 +298,27 @@ def search_villages(text: str, *, regency_code: str, limit: int = 12) -> list[tu
     return [*near, *(found for found in far if found[0] not in known)][:limit]
 
 
-def add_work_unit(tenant_id: int, name: str) -> UUID:
-    """Add a work unit (OPD) to a regency."""
-    return repository.insert_work_unit(tenant_id, name)
+def add_work_unit(tenant_id: int, name: str, **known: object) -> UUID:
+    """Add a work unit (OPD) to a regency, with whatever else is known of it."""
+    return repository.insert_work_unit(tenant_id, name, **known)
 
 
-def list_work_units(tenant_id: int) -> list[tuple[UUID, str]]:
-    """Return a regency's work units (OPD) by name."""
+def change_work_unit(tenant_id: int, unit_id: UUID, **known: object) -> None:
+    """Change what is known of a work unit (OPD)."""
+    repository.update_work_unit(tenant_id, unit_id, **known)
+
+
+def list_work_units(tenant_id: int, *, only_open: bool = False) -> list[tuple[UUID, str]]:
+    """Return a regency's work units (OPD) by name; those that were closed keep what happened in them."""
+    return [
+        (unit.id, unit.name)
+        for unit in repository.list_work_units(tenant_id)
+        if unit.is_open or not only_open
+    ]
+
+
+def describe_work_units(tenant_id: int) -> list[WorkUnit]:
+    """Return all that is known of a regency's work units (OPD), by name."""
     return repository.list_work_units(tenant_id)
 
 

@@ -22,7 +22,7 @@ from sertakan.web.visit import visit
 _log = logging.getLogger(__name__)
 _PAGES = {400, 403, 404, 413, 429, 500, 503}
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_NEVER_AGAIN = frozenset({"password", "csrf_token", "code", "consent_code"})
+_NEVER_AGAIN = frozenset({"password", "csrf_token", "code", "consent_code", "recovery_code", "credential"})
 
 
 def register_failures(app: Flask) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 from tests.factories.accounts import PASSWORD, email, make_known_account
-from tests.factories.identity import make_grant
+from tests.factories.identity import make_grant, make_totp
 from tests.fixtures.application import VisitAs, Work
 from tests.fixtures.client import Visitor
 from tests.fixtures.database import Database
@@ -76,6 +76,20 @@ def test_staff_come_back_to_their_work(client: Visitor, tenant: Tenant, as_tenan
     answer = client.submit("/masuk/lupa/sandi", {"password": _NEW})
     assert answer.headers["Location"] == "/kelola/"
     assert "Expires" not in answer.headers["Set-Cookie"], "their cookie ends with the browser"
+
+
+def test_second_factor_is_still_asked_for(client: Visitor, tenant: Tenant, as_tenant: Work) -> None:
+    with as_tenant(tenant):
+        wira = make_known_account(tenant.id, datetime.now(UTC), contact=email("wira@contoh.test"))
+        make_grant(tenant.id, wira, Grant(role=Role.VERIFIER))
+        make_totp(tenant.id, wira)
+    begin(client, "wira@contoh.test")
+    client.submit("/masuk/lupa/kode", {"code": read_code(client)})
+
+    answer = client.submit("/masuk/lupa/sandi", {"password": _NEW})
+
+    assert answer.headers["Location"].startswith("/masuk/faktor")
+    assert client.get("/kelola/").headers["Location"].startswith("/masuk")
 
 
 def test_unknown_contact_sees_the_same_pages(client: Visitor, visit_as: VisitAs, tenant: Tenant) -> None:

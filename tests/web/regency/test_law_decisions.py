@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from tests.factories.identity import make_staff, make_totp
 from tests.fixtures.application import VisitAs, Work
 from tests.fixtures.client import Visitor
 from tests.web.regency.test_law_sections import SETTINGS, submit, values_of
@@ -79,6 +80,20 @@ class TestDecide:
             answered = visitor.submit(f"{SETTINGS}/draf/setujui", {"seen_fingerprint": submitted})
             assert answered.status_code == 403
             assert "Setujui dan terbitkan" not in visitor.get(f"{SETTINGS}/draf/putusan").text
+
+    def test_approver_with_a_second_factor_proves_it_anew(
+        self, visit_as: VisitAs, submitted: str, tenant: Tenant, as_tenant: Work
+    ) -> None:
+        with as_tenant(tenant):
+            account = make_staff(tenant.id, Role.APPROVER)
+            make_totp(tenant.id, account)
+        approver = visit_as(tenant).sign_in(tenant, account)
+
+        answered = approver.submit(f"{SETTINGS}/draf/setujui", {"seen_fingerprint": submitted})
+
+        assert answered.headers["Location"].startswith("/masuk/lagi?next=")
+        with as_tenant(tenant):
+            assert tenancy.list_revisions(tenant.id)[0].mark.number == 1
 
     def test_second_approver_is_told(self, approver: Visitor, officer: Any, submitted: str) -> None:
         late = officer(Role.APPROVER)

@@ -7,10 +7,8 @@ from itertools import pairwise
 
 from sertakan.configuration.model import Problem, Weight
 from sertakan.configuration.rules.testing import Outcome, list_failing
-from sertakan.tenancy.document import Clause, RegencyDocument
+from sertakan.tenancy.document import Clause, Programme, RegencyDocument
 from sertakan.tenancy.document_file import DocumentError
-
-_SETS_NOTHING = (None, (), False)
 
 
 def faults_as_problems(faults: Sequence[DocumentError]) -> tuple[Problem, ...]:
@@ -87,10 +85,10 @@ def _check_consent(document: RegencyDocument, published: RegencyDocument) -> Ite
 
 
 def _check_citations(document: RegencyDocument, begins: date) -> Iterator[Problem]:
-    for name, value in document.programme:
+    for name in Programme.model_fields:
         parameter = f"programme.{name}"
         clauses = [clause for clause in document.clauses if clause.parameter == parameter]
-        if not clauses and value not in _SETS_NOTHING:
+        if not clauses:
             params = {"parameter": parameter}
             yield Problem(path="clauses", code="check.uncited", weight=Weight.GOING_LIVE, params=params)
         for first, last in _gaps(clauses, begins):

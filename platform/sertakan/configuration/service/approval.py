@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sertakan.audit.service import record
-from sertakan.configuration.repository import drafts as repository
 from sertakan.configuration.events import DraftReturned, DraftSubmitted, LawPublished
 from sertakan.configuration.model import LAW_SECTIONS, Draft, DraftState, Editor, Submission
+from sertakan.configuration.repository import drafts as stored
 from sertakan.configuration.rules.checking import applied_day
 from sertakan.configuration.service import drafts
 from sertakan.configuration.service.checking import Check, check_draft, plain_without_day
@@ -128,7 +128,7 @@ def ensure_second_person(approver: Editor, draft: Draft) -> None:
 def took_part(person: Editor, draft: Draft) -> bool:
     """Tell whether somebody began, wrote or submitted a draft."""
     submitted_by = draft.submission.submitted_by if draft.submission else None
-    writers = repository.list_editors(person.tenant_id, draft.id)
+    writers = stored.list_editors(person.tenant_id, draft.id)
     return person.account_id in {*writers, draft.started_by, submitted_by}
 
 
@@ -171,7 +171,7 @@ def _law(document: RegencyDocument) -> Mapping[str, Any]:
 
 
 def _get_draft(editor: Editor, state: DraftState, otherwise: str) -> Draft:
-    draft = repository.find_open_draft(editor.tenant_id, lock=True)
+    draft = stored.find_open_draft(editor.tenant_id, lock=True)
     if draft is None:
         raise Conflict("draft.closed")
     if draft.state is not state:
@@ -181,7 +181,7 @@ def _get_draft(editor: Editor, state: DraftState, otherwise: str) -> Draft:
 
 def _get_submitted(approver: Editor, seen: str) -> tuple[Draft, Submission]:
     """Return the submitted draft, locked, when it is still the one that the approver read."""
-    draft = repository.find_open_draft(approver.tenant_id, lock=True)
+    draft = stored.find_open_draft(approver.tenant_id, lock=True)
     submission = draft.submission if draft is not None and draft.state is DraftState.SUBMITTED else None
     if draft is None or submission is None or submission.fingerprint != seen:
         raise Conflict("draft.decided")
@@ -199,4 +199,4 @@ def _next_number(tenant_id: int) -> int:
 
 
 def _write(editor: Editor, draft: Draft, values: Mapping[str, object]) -> None:
-    repository.update_draft(editor.tenant_id, draft.id, values)
+    stored.update_draft(editor.tenant_id, draft.id, values)

@@ -11,6 +11,7 @@ from sertakan.configuration.service import drafts
 from sertakan.kernel.month import Month
 from sertakan.persistence.files import find_file
 from sertakan.regulation.service import national_rules, terms_of
+from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.document import RegencyDocument
 from sertakan.tenancy.document_file import DocumentInvalid
 
@@ -40,7 +41,8 @@ def check_draft(tenant_id: int, today: date, *, is_live: bool) -> Check:
         return Check(problems=faults_as_problems(invalid.errors))
     outcomes = try_rules(proposed)
     found = check_law(proposed, drafts.read_base(tenant_id), outcomes, today=today, is_live=is_live)
-    return Check(problems=(*found, *_lost_text(tenant_id, proposed)), outcomes=outcomes, document=proposed)
+    problems = (*found, *_lost_text(tenant_id, proposed), *_overtaken(tenant_id))
+    return Check(problems=problems, outcomes=outcomes, document=proposed)
 
 
 def try_rules(document: RegencyDocument) -> tuple[Outcome, ...]:
@@ -57,6 +59,19 @@ def _lost_text(tenant_id: int, document: RegencyDocument) -> Sequence[Problem]:
     if text is None or find_file(tenant_id, purpose=REGULATION_TEXT, sha256_hex=text.sha256):
         return ()
     return (Problem(path="regulation.text", code="check.text_lost", weight=Weight.BLOCKING),)
+
+
+def _overtaken(tenant_id: int) -> Sequence[Problem]:
+    """Return the sections that the draft changes and a law published since it began, such as a file's, as well."""
+    draft, newest = drafts.find_draft(tenant_id), drafts.newest_law(tenant_id)
+    if draft is None or draft.base == newest:
+        return ()
+    before, now = (tenancy.read_revision(tenant_id, number) for number in (draft.base, newest))
+    return [
+        Problem(path=name, code="check.overtaken", weight=Weight.ADVICE, params={"number": newest})
+        for name in drafts.list_changed_sections(tenant_id)
+        if getattr(before, name) != getattr(now, name)
+    ]
 
 
 def plain_without_day(values: Plain) -> Plain:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
+from sertakan.enrolment.model.belonging import Standing
 from sertakan.enrolment.model.own_answer import OwnAnswer
 from sertakan.kernel.identifier import Nik
 from sertakan.kernel.month import Month
@@ -71,7 +72,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Sponsor:
-    """Describe who pays."""
+    """Describe who pays; without a roll, or for whoever is no civil servant, nothing is known of their standing."""
 
     id: UUID
     account_id: UUID | None
@@ -79,11 +80,12 @@ class Sponsor:
     name: str
     work_unit_id: UUID | None
     organisation: str | None
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class DraftAnswers:
-    """Hold what a sponsor has answered so far; None means not yet."""
+    """Hold what a sponsor has answered so far, and the law under which they began; None means not yet."""
 
     relation: str | None = None
     employment: str | None = None
@@ -123,6 +125,7 @@ class DraftAnswers:
     bracket: int | None = None
     funding: str | None = None
     own_code: str | None = None
+    law_revision: int | None = None
 
     @property
     def to_own_questions(self) -> dict[str, list[str]]:

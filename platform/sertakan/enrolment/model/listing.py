@@ -17,6 +17,7 @@ class Wanted:
     village_code: str | None = None
     work_unit_id: UUID | None = None
     only_hinted: bool = False
+    only_unverified: bool = False
     reference: str | None = None
     person: bytes | None = None
     words: tuple[str, ...] = ()

@@ -18,13 +18,14 @@ from sertakan.identity.model import (
     ContactKind,
     Credentials,
     Origin,
+    PendingTicket,
     Purpose,
     Ticket,
     Verification,
 )
 from sertakan.identity.service import throttling
 from sertakan.identity.service.codes import CODE_LIVES, check_code, draw_code, no_code
-from sertakan.identity.service.sessions import begin_session, hash_token, new_token
+from sertakan.identity.service.sessions import hash_token, let_in, new_token
 from sertakan.identity.tables import VerificationRow
 from sertakan.kernel.identifier import new_id
 from sertakan.kernel.refusal import Refusal
@@ -84,8 +85,10 @@ def prove(tenant_id: int, verification_id: UUID, code: str, *, now: datetime) ->
 
 def change_password(
     tenant_id: int, verification_id: UUID, token: str, password: str, *, origin: Origin, now: datetime
-) -> Ticket:
+) -> Ticket | PendingTicket:
     """Give the account its new password, end all its sign-ins, and begin one here.
+
+    Whoever has a second factor still has to show it: a contact that was taken over opens no account by itself.
 
     :raises Refusal: reset.over, password.*
     """
@@ -106,7 +109,7 @@ def change_password(
         raise Refusal("reset.over")
     _replace_password(tenant_id, found.account_id, password, now)
     repository.close_resets(tenant_id, contact, now)
-    return begin_session(tenant_id, found.account_id, origin=origin, now=now, is_staff=found.is_staff)
+    return let_in(tenant_id, found, origin=origin, now=now)
 
 
 def _replace_password(tenant_id: int, account_id: UUID, password: str, now: datetime) -> None:

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sertakan.audit.service import record
 from sertakan.identity import passwords, repository, rules
-from sertakan.identity.events import AccountCreated, AccountDisabled, PasswordChanged, RoleGranted
+from sertakan.identity.events import AccountCreated, AccountDisabled, PasswordChanged
 from sertakan.identity.model import Contact, ContactKind, Grant, StaffAccount
+from sertakan.identity.service.roles import give
 from sertakan.kernel.identifier import parse_email
 from sertakan.kernel.refusal import NotFound, Refusal
 
@@ -29,19 +30,8 @@ def add_staff(
         raise Refusal("account.exists", field="email")
     record(AccountCreated(way="command"), at=now, actor_id=None, subject_id=account_id)
     for grant in grants:
-        _grant(tenant_id, account_id, grant, now)
+        give(tenant_id, account_id, grant, by=None, now=now)
     return account_id
-
-
-def _grant(tenant_id: int, account_id: UUID, grant: Grant, now: datetime) -> None:
-    repository.insert_grant(tenant_id, account_id, grant)
-    event = RoleGranted(
-        role=grant.role.value,
-        scope_kind=grant.scope_kind.value,
-        region_code=grant.region_code,
-        work_unit_id=str(grant.work_unit_id) if grant.work_unit_id else None,
-    )
-    record(event, at=now, actor_id=None, subject_id=account_id)
 
 
 def list_staff(tenant_id: int) -> list[StaffAccount]:

@@ -67,6 +67,9 @@ SENTENCES = {
         "Belum ada pasal untuk %(parameter)s. Isi pasalnya, atau beri tanda belum bersitasi."
     ),
     "check.clause_gap": _l("Tidak ada pasal untuk %(parameter)s dari %(first)s sampai %(last)s."),
+    "check.overtaken": _l(
+        "Sejak draf ini dibuka, revisi %(number)s terbit dan mengubah bagian ini juga. Bandingkan sebelum mengajukan."
+    ),
     "check.tests_missing": _l("Belum ada uji aturan. Tulis paling sedikit satu."),
     "check.test_failed": _l("Uji aturan \u201c%(name)s\u201d tidak sesuai harapan."),
 }

@@ -3,6 +3,17 @@
 from sertakan.localisation import lazy_gettext as _l
 
 SENTENCES = {
+    "law.changed": _l(
+        "Peraturan daerah berubah sejak halaman ini Anda buka. Periksa yang berubah, lalu kirim lagi."
+    ),
+    "consent.outdated": _l(
+        "Naskah persetujuan atau cara menyetujuinya berubah sejak pekerja setuju. Bacakan naskah yang sekarang, lalu"
+        " minta persetujuannya lagi."
+    ),
+    "law_changed.verdict": _l("Hasil pemeriksaan syarat dahulu %(old)s, sekarang %(new)s."),
+    "law_changed.grounds": _l("Hal yang akan ditinjau petugas berubah; baca lagi di bawah jumlah iuran."),
+    "law_changed.field": _l("Sekarang wajib diisi: %(field)s."),
+    "law_changed.consent": _l("Naskah persetujuan pekerja sekarang versi %(version)s."),
     "draft.unknown": _l("Draf ini tidak ditemukan."),
     "draft.outdated": _l(
         "Draf ini sudah diubah di tab atau perangkat lain. Muat ulang halaman sebelumnya, lalu lanjutkan dari sana."

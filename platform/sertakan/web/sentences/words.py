@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from flask_babel.speaklater import LazyString
 
 from sertakan.localisation import lazy_gettext as _l
+from sertakan.web.sentences import apparatus
 
 WORDS: Mapping[str, Mapping[str, LazyString]] = {
+    **apparatus.WORDS,
     "category": {
         "pns": _l("PNS"),
         "pppk": _l("PPPK"),
@@ -83,6 +85,26 @@ WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "payable": _l("Belum dibayar"),
         "registered": _l("Terdaftar"),
         "ended": _l("Berakhir"),
+    },
+    "factor": {
+        "none": _l("kata sandi saja"),
+        "totp": _l("kode aplikasi"),
+        "recovery": _l("kode pemulihan"),
+        "passkey": _l("kunci sandi"),
+    },
+    "proof_step": {
+        "password": _l("kata sandi"),
+        "totp": _l("kode aplikasi"),
+        "recovery": _l("kode pemulihan"),
+        "passkey": _l("kunci sandi"),
+    },
+    "ended": {
+        "one": _l("satu sesi"),
+        "all": _l("semua sesi lain"),
+    },
+    "reset_way": {
+        "admin": _l("oleh admin"),
+        "command": _l("oleh pengelola sistem"),
     },
     "rejection": {
         "age": _l("Usia pekerja di luar batas"),

@@ -62,7 +62,7 @@ def keep_consent(draft_id: UUID) -> Response:
     try:
         if way is ConsentWay.CODE:
             _send_code(draft)
-            return redirect(f"/sponsor/pekerja/baru/{draft.id}/persetujuan/kode", code=303)
+            return redirect(f"{path_of(draft.id, Step.CONSENT)}/kode{_changing()}", code=303)
         _keep(draft, way, _proof(way, draft))
     except StoreAway as away_for_now:
         form.add_refusal(away_for_now)
@@ -70,15 +70,26 @@ def keep_consent(draft_id: UUID) -> Response:
     except Refusal as refusal:
         form.add_refusal(refusal)
         return answer("sponsor/steps/consent.html", 422, **_context(draft, form))
-    return redirect(path_of(draft.id, Step.CONTRIBUTION), code=303)
+    return _onward(draft)
+
+
+def _changing() -> str:
+    return "?ubah=1" if request.args.get("ubah") == "1" else ""
+
+
+def _onward(draft: Draft) -> Response:
+    """Go on; whoever came from the check page goes back there when all is complete."""
+    step = Step.CHECK if _changing() else Step.CONTRIBUTION
+    return redirect(path_of(draft.id, step), code=303)
 
 
 def _context(draft: Draft, form: ConsentForm) -> dict[str, Any]:
     form_in_force = own_form_in_force()
+    before = step_before(Step.CONSENT, form_in_force) or Step.CONTACT
     return {
         "form": form,
         "draft": draft,
-        "back": path_of(draft.id, step_before(Step.CONSENT, form_in_force) or Step.CONTACT),
+        "back": path_of(draft.id, Step.CHECK if _changing() else before),
         **place_of(Step.CONSENT),
         "document": visit().regency,
         "text": consent_text(),
@@ -134,6 +145,8 @@ def _keep(draft: Draft, way: ConsentWay, proof: UUID | None) -> None:
 
 def _send_code(draft: Draft) -> None:
     here = visit()
+    if drafts.has_fresh_code(draft, here.now):
+        return  # a second press; another message would only make the first one's code wrong
     code = drafts.make_consent_code(here.tenant.id, draft, here.now)
     notifications.send(
         here.tenant,
@@ -170,7 +183,7 @@ def check_code(draft_id: UUID) -> Response:
         return away
     if draft.answers.consent_way == ConsentWay.CODE and draft.answers.consent_code is None:
         # A second press: the first one was right, and used the code up.
-        return redirect(path_of(draft.id, Step.CONTRIBUTION), code=303)
+        return _onward(draft)
     form = ConsentCodeForm()
     if not form.validate():
         return answer("sponsor/steps/consent_code.html", 422, **_code_context(draft, form))
@@ -186,14 +199,14 @@ def check_code(draft_id: UUID) -> Response:
         form.add_refusal(Refusal("consent.code_wrong", field="consent_code"))
         return answer("sponsor/steps/consent_code.html", 200, **_code_context(draft, form))
     _keep(draft, ConsentWay.CODE, None)
-    return redirect(path_of(draft.id, Step.CONTRIBUTION), code=303)
+    return _onward(draft)
 
 
 def _code_context(draft: Draft, form: ConsentCodeForm) -> dict[str, Any]:
     return {
         "form": form,
         "draft": draft,
-        "back": f"/sponsor/pekerja/baru/{draft.id}/persetujuan",
+        "back": f"{path_of(draft.id, Step.CONSENT)}{_changing()}",
         "document": visit().regency,
         "shows_outbox": visit().is_demo and visit().tenant.wants_synthetic_people,
     }

@@ -17,7 +17,7 @@ from sertakan.enrolment.rules.completeness import (
 )
 from sertakan.enrolment.rules.questioning import form_for, list_dropped
 from sertakan.enrolment.service import drafts, sponsors
-from sertakan.kernel.identifier import Nik
+from sertakan.kernel.identifier import Nik, new_id
 from sertakan.localisation import gettext as _
 from sertakan.persistence.files import StoreAway
 from sertakan.tenancy.directory import Site
@@ -31,7 +31,7 @@ from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sponsor.forms import PlaceForm
 from sertakan.web.sponsor.prices import as_chosen, price_hints
-from sertakan.web.sponsor.steps import PAGES
+from sertakan.web.sponsor.steps import PAGES, Page
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("drafting", __name__, site=Site.REGENCY, url_prefix="/sponsor/pekerja/baru")
@@ -96,6 +96,7 @@ def begin_form() -> str:
         "sponsor/begin.html",
         drafts=[(draft, _progress(draft)) for draft in drafts.list_drafts(visit().tenant.id, sponsor.id)],
         has_precheck=PRECHECK in session,
+        new_draft=new_id(),
     )
 
 
@@ -106,11 +107,13 @@ def _progress(draft: Draft) -> str:
 @blueprint.post("")
 @access.sponsors
 def begin() -> Response:
-    """Begin a draft with what the pre-check already told."""
+    """Begin a draft with what the pre-check already told; a second press finds the first one's."""
     here = visit()
     answers = _from_precheck(session.pop(PRECHECK, None) or {})
-    draft_id = drafts.begin_draft(here.tenant.id, own_sponsor().id, answers, here.now)
-    return redirect(path_of(draft_id, first_open_step(answers, own_form_in_force())), code=303)
+    named = request.form.get("draft", type=UUID)
+    begun = answers.with_answers(law_revision=here.law_revision)
+    draft_id = drafts.begin_draft(here.tenant.id, own_sponsor().id, begun, here.now, draft_id=named)
+    return redirect(_progress(own_draft(draft_id)), code=303)
 
 
 def _from_precheck(kept: dict[str, str]) -> DraftAnswers:
@@ -161,7 +164,7 @@ def keep_step(draft_id: UUID, step_name: str) -> Response:
     if only_looks and isinstance(form, PlaceForm):
         form.tell_search()
     try:
-        found = page.read(form, draft) if not only_looks and form.validate() else None
+        found = None if only_looks else _read(page, form, draft)
     except StoreAway as away_for_now:
         form.add_refusal(away_for_now)
         return answer_refusal(
@@ -173,6 +176,13 @@ def keep_step(draft_id: UUID, step_name: str) -> Response:
     if step is Step.BIRTH and draft.answers.nik:
         _warn_of_difference(draft.answers.with_answers(**found))
     return redirect(_onward(draft, step, found), code=303)
+
+
+def _read(page: Page, form: PageForm, draft: Draft) -> dict[str, Any] | None:
+    is_sound = form.validate()
+    # A village that is missing is told together with the rest that is.
+    found = page.read(form, draft) if is_sound or isinstance(form, PlaceForm) else None
+    return found if is_sound else None
 
 
 def _step_again(draft: Draft, sponsor: Sponsor, step: Step, form: PageForm, status: int) -> Response:

@@ -2,9 +2,16 @@
 
 from flask import Blueprint
 
-from sertakan.web.public.account import outbox, reset, sign_in, sign_up
+from sertakan.web.public.account import outbox, proof, reset, second_step, sign_in, sign_up
 
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return the pages of people's accounts."""
-    return (sign_in.blueprint, reset.blueprint, sign_up.blueprint, outbox.blueprint)
+    return (
+        sign_in.blueprint,
+        second_step.blueprint,
+        proof.blueprint,
+        reset.blueprint,
+        sign_up.blueprint,
+        outbox.blueprint,
+    )

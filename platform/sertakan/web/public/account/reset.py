@@ -1,9 +1,11 @@
 """Choose another password: the contact, the code that proves it, the new password."""
 
+from urllib.parse import quote
+
 from flask import flash, redirect, session
 from werkzeug.wrappers import Response
 
-from sertakan.identity.model import Challenge
+from sertakan.identity.model import Challenge, PendingTicket
 from sertakan.identity.service import reset
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation import gettext as _
@@ -28,7 +30,7 @@ from sertakan.web.public.account.pending import (
 from sertakan.web.public.account.sign_in import onward, wanted
 from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
-from sertakan.web.tickets import keep_ticket, origin
+from sertakan.web.tickets import keep_ticket, keep_waiting, origin
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("reset", __name__, site=Site.REGENCY, url_prefix="/masuk/lupa")
@@ -132,8 +134,11 @@ def change() -> Response:
         form.add_refusal(refusal)
         return answer_refusal("public/account/new_password.html", refusal, form=form)
     session.pop(_PENDING)
-    keep_ticket(ticket)
     flash(_("Kata sandi sudah diganti. Sesi masuk di perangkat lain sudah berakhir."), "success")
+    if isinstance(ticket, PendingTicket):
+        keep_waiting(ticket)
+        return redirect(f"/masuk/faktor?next={quote(pending.next or '')}", code=303)
+    keep_ticket(ticket)
     return onward(pending.next, to_work=ticket.is_staff)
 
 

@@ -1,8 +1,11 @@
 """Sign in and out at a regency."""
 
+from urllib.parse import quote
+
 from flask import redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from sertakan.identity.model import PendingTicket
 from sertakan.identity.permissions import is_staff
 from sertakan.identity.service import sessions
 from sertakan.kernel.refusal import Refusal
@@ -12,7 +15,7 @@ from sertakan.web.application import SiteBlueprint
 from sertakan.web.public.account.forms import SignInForm
 from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
-from sertakan.web.tickets import drop_ticket, keep_ticket, origin
+from sertakan.web.tickets import drop_ticket, keep_ticket, keep_waiting, origin
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("sign_in", __name__, site=Site.REGENCY)
@@ -43,6 +46,9 @@ def sign_in() -> AnyResponse:
     except Refusal as refusal:
         form.add_refusal(refusal)
         return answer_refusal("public/account/sign_in.html", refusal, **_context(form))
+    if isinstance(ticket, PendingTicket):
+        keep_waiting(ticket)
+        return redirect(f"/masuk/faktor?next={quote(wanted() or '')}", code=303)
     keep_ticket(ticket)
     return onward(wanted(), to_work=ticket.is_staff)
 

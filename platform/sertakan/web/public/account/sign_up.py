@@ -6,6 +6,7 @@ from flask import flash, redirect, request, session
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
+from sertakan.apparatus.service.verifying import verify_number
 from sertakan.enrolment.service import sponsors
 from sertakan.identity.model import Challenge, Contact, SignUpWish
 from sertakan.identity.service import sessions, sign_up
@@ -154,6 +155,8 @@ def _make_account(pending: Pending, code: str) -> None:
         organisation=wish.organisation,
         now=now,
     )
+    if wish.nip is not None:
+        verify_number(tenant.id, wish.nip)
     keep_ticket(sessions.begin_session(tenant.id, made.account_id, origin=origin(), now=now))
 
 
@@ -197,7 +200,9 @@ def _chosen_category() -> str | None:
 
 
 def _form(category: str) -> SignUpForm:
-    return SignUpForm(category, tenancy.list_work_units(visit().tenant.id), invited=_invited())
+    return SignUpForm(
+        category, tenancy.list_work_units(visit().tenant.id, only_open=True), invited=_invited()
+    )
 
 
 def _is_trial() -> bool:

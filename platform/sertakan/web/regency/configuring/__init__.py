@@ -1,6 +1,6 @@
 """The settings of a regency: a task list, and one module for each of its sections."""
 
-from sertakan.web.regency.configuring import opening, overview
+from sertakan.web.regency.configuring import opening, overview, units
 from sertakan.web.regency.configuring.law import (
     approving,
     clauses,
@@ -13,16 +13,5 @@ from sertakan.web.regency.configuring.law import (
     texts,
 )
 
-MODULES = (
-    overview,
-    opening,
-    sections,
-    texts,
-    clauses,
-    questions,
-    preview,
-    rule_tests,
-    draft,
-    approving,
-    revisions,
-)
+LAW = (sections, texts, clauses, questions, preview, rule_tests, draft, approving, revisions)
+MODULES = (overview, *LAW, *units.MODULES, opening)

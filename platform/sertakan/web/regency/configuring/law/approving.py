@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from flask import Response, flash, redirect, request
+from flask import flash, redirect, request
+from werkzeug.wrappers import Response
 
 from sertakan.configuration.model import DraftState
 from sertakan.configuration.rules.checking import applied_day
@@ -13,7 +14,7 @@ from sertakan.localisation import gettext as _
 from sertakan.localisation import lazy_gettext as _l
 from sertakan.localisation.formats import format_date
 from sertakan.tenancy.directory import Site
-from sertakan.web.access import staff
+from sertakan.web.access import require_fresh_factor, staff
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.forms import LongTextField, PageForm
 from sertakan.web.regency.configuring.editing import editor_at_hand
@@ -79,6 +80,8 @@ def _chosen_day() -> date | None:
 @staff(Permission.APPROVE_LAW)
 def approve() -> Response:
     """Publish what was submitted."""
+    if (proof := require_fresh_factor(f"{DRAFT}/putusan")) is not None:
+        return proof
     try:
         mark = approval.approve_draft(editor_at_hand(), seen=_seen_fingerprint(), is_live=is_live())
     except Refusal as refusal:
@@ -93,7 +96,7 @@ def approve() -> Response:
         )
     )
     flash(told, "success")
-    return redirect(SETTINGS, code=303)  # type: ignore[return-value]
+    return redirect(SETTINGS, code=303)
 
 
 @blueprint.post("/kembalikan")
@@ -108,7 +111,7 @@ def send_back() -> Response:
     except Refusal as refusal:
         return _refused(form, refusal)
     flash(_("Draf dikembalikan. Penyusun membaca alasan Anda di halaman draf."), "success")
-    return redirect(SETTINGS, code=303)  # type: ignore[return-value]
+    return redirect(SETTINGS, code=303)
 
 
 def _refused(form: PageForm, refusal: Refusal) -> Response:

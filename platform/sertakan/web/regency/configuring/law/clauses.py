@@ -104,7 +104,7 @@ def _row(part: str, name: str, clauses: Entries) -> dict[str, Any]:
         "name": label[:1].upper() + label[1:],
         "value": shorten(tell_value(parameter, value), _LONGEST_VALUE, placeholder=" …"),
         "clauses": told,
-        "state": _state([clause for _place, clause in found], is_wanted=part == "programme" and bool(value)),
+        "state": _state([clause for _place, clause in found], is_wanted=part == "programme"),
     }
 
 

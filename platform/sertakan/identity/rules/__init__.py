@@ -1,7 +1,7 @@
 """What makes a password too easy, which numbers a space accepts, and how far a role must be narrowed."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +13,15 @@ from sertakan.kernel.text import fold
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 _FEWEST_SIGNS_OF_ONES_OWN = 6
-_COMMON = Path(__file__).parent / "common_passwords.txt"
+_COMMON = Path(__file__).parents[1] / "common_passwords.txt"
 _PADDING = re.compile(r"^[^a-z]+|[^a-z]+$")
 _LOOKALIKES = str.maketrans("013457@$!", "oieasta" + "si")
 _RUNS = ("0123456789" * 3, "qwertyuiopasdfghjklzxcvbnm", "abcdefghijklmnopqrstuvwxyz")
-_NARROW_ROLES = {
+_WHOLE = frozenset({ScopeKind.REGENCY})
+SCOPES: Mapping[Role, frozenset[ScopeKind]] = {
+    # Who works on the regency itself and not on its enrolments has no part of it to be narrowed to.
+    **dict.fromkeys((Role.ADMIN, Role.APPROVER, Role.LEGAL, Role.BRANCH, Role.DPO, Role.AUDITOR), _WHOLE),
+    **dict.fromkeys((Role.VERIFIER, Role.TREASURER, Role.VIEWER), frozenset(ScopeKind)),
     Role.UNIT_TREASURER: frozenset({ScopeKind.WORK_UNIT}),
     Role.VILLAGE_OFFICER: frozenset({ScopeKind.VILLAGE, ScopeKind.DISTRICT}),
 }
@@ -130,9 +134,23 @@ def check_category(category: str, nip: str | None, *, invited: Collection[str]) 
 
 
 def check_grant(grant: Grant) -> None:
-    """Refuse a role that only makes sense for a part of the regency when it is given for all of it.
+    """Refuse a role for less or more of the regency than it makes sense for.
 
-    :raises Refusal: grant.scope_missing(role)
+    :raises Refusal: grant.scope_missing(role), grant.scope_narrow(role)
     """
-    if grant.scope_kind not in _NARROW_ROLES.get(grant.role, frozenset(ScopeKind)):
-        raise Refusal("grant.scope_missing", field="scope", role=grant.role.value)
+    fit = SCOPES[grant.role]
+    if grant.scope_kind not in fit:
+        code = "grant.scope_narrow" if fit == _WHOLE else "grant.scope_missing"
+        raise Refusal(code, field="scope", role=grant.role.value)
+
+
+def check_together(grants: Collection[Grant]) -> None:
+    """Refuse roles that must not meet in one person: whoever edits the law does not approve it.
+
+    :raises Refusal: grant.not_together, grant.twice
+    """
+    roles = {grant.role for grant in grants}
+    if {Role.ADMIN, Role.APPROVER} <= roles:
+        raise Refusal("grant.not_together", field="role")
+    if len(set(grants)) != len(grants):
+        raise Refusal("grant.twice", field="role")
