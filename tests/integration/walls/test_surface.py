@@ -26,6 +26,7 @@ _WORDS = {
     "slug": "kendal",
     "item_name": "agreement",
     "token": "tiada",
+    "key": "nama_kelompok",
 }
 _TABLE_OF = {
     "enrolment_id": "enrolment",

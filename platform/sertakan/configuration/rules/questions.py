@@ -1,6 +1,6 @@
 """A regency's own questions as an editor sees them: one flat set of fields each, and their order."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sertakan.configuration.model import Plain
@@ -74,21 +74,26 @@ def name_options(before: Questions, labels: Sequence[str], balinese: Sequence[st
     A label that stood there before keeps its value wherever it stands now; where as many lines stand as before, a
     label that was only reworded keeps that of its line. A new one gets a value made from its words.
     """
-    known = {_label(option, "id"): option["value"] for option in before}
-    is_same_length = len(before) == len(labels)
+    taken = {str(option["value"]) for option in before}
     values: list[str] = []
     for place, label in enumerate(labels):
-        reworded = (
-            before[place]["value"] if is_same_length and _label(before[place], "id") not in labels else None
-        )
-        found = known.get(label) or reworded
-        kept = {each["value"] for each in before}
-        values.append(found if found and found not in values else key_from(label, {*values, *kept}))
+        found = (value for value in _values_for(before, labels, place) if value not in values)
+        values.append(next(found, None) or key_from(label, {*values, *taken}))
     written = [*balinese, *([""] * len(labels))]
     return [
         {"value": value, "label": {"id": label, "ban": other or None}}
         for value, label, other in zip(values, labels, written, strict=False)
     ]
+
+
+def _values_for(before: Questions, labels: Sequence[str], place: int) -> Iterator[str]:
+    """Yield the values that the label at a place may keep, the likeliest first."""
+    here = before[place] if place < len(before) else None
+    if here and _label(here, "id") == labels[place]:
+        yield here["value"]
+    yield from (option["value"] for option in before if _label(option, "id") == labels[place])
+    if here and len(before) == len(labels) and _label(here, "id") not in labels:
+        yield here["value"]
 
 
 def key_from(label: str, taken: Collection[str]) -> str:

@@ -1,6 +1,6 @@
 """The sponsor's pages as the draft would make them, on a phone; nothing is kept."""
 
-from flask import Response, render_template, request
+from flask import Response, request
 from markupsafe import Markup
 
 from sertakan.configuration.service import drafts
@@ -14,6 +14,7 @@ from sertakan.web.access import staff
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.public.law_words import CATEGORIES
 from sertakan.web.regency.configuring.law.drafted import PATHS, law_page
+from sertakan.web.rendering import paint_macro
 from sertakan.web.sponsor.forms import ContactForm
 from sertakan.web.sponsor.own_form import own_form
 from sertakan.web.visit import visit
@@ -46,12 +47,11 @@ def show() -> Response:
 def _paint(document: RegencyDocument, category: str, language: str) -> Markup:
     form = form_for(document.form, category)
     with speaking(language):
-        painted = render_template(
+        return paint_macro(
+            language,
             "regency/configuring/law/_phone.html",
-            contact=ContactForm(document, formdata=None),
-            questions=own_form(form, "ban" if language == "ban" else "id") if form.questions else None,
-            document=document,
-            language=language,
+            "phone",
+            ContactForm(document, formdata=None),
+            own_form(form, "ban" if language == "ban" else "id") if form.questions else None,
+            document.full_name,
         )
-    # The template escapes whatever the draft holds.
-    return Markup(painted)  # noqa: S704

@@ -10,6 +10,7 @@ from sertakan.web.forms.plain import (
     PlainForm,
     PlainLines,
     PlainMany,
+    PlainPick,
     PlainText,
     PlainYesNo,
 )
@@ -27,13 +28,13 @@ FIELDS = (
 class FieldsForm(PlainForm):
     """Say of each common field whether it is asked."""
 
-    phone = PlainChoice(_l("Nomor HP pekerja"))
-    email = PlainChoice(_l("Surel pekerja"))
-    mother_name = PlainChoice(_l("Nama ibu kandung"))
-    working_hours = PlainChoice(_l("Jam kerja"))
-    second_occupation = PlainChoice(_l("Pekerjaan kedua"))
-    marital_status = PlainChoice(_l("Status perkawinan"))
-    postcode = PlainChoice(_l("Kode pos"))
+    phone = PlainPick(_l("Nomor HP pekerja"))
+    email = PlainPick(_l("Surel pekerja"))
+    mother_name = PlainPick(_l("Nama ibu kandung"))
+    working_hours = PlainPick(_l("Jam kerja"))
+    second_occupation = PlainPick(_l("Pekerjaan kedua"))
+    marital_status = PlainPick(_l("Status perkawinan"))
+    postcode = PlainPick(_l("Kode pos"))
 
     def offer(self, values: Mapping[str, Any]) -> None:
         """Give the fields their choices."""

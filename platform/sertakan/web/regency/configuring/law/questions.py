@@ -33,7 +33,7 @@ from sertakan.web.regency.configuring.law.drafted import (
     problem_sentence,
     problems_of,
 )
-from sertakan.web.regency.configuring.law.question_form import FIELDS, PRESENCES, FieldsForm, QuestionForm
+from sertakan.web.regency.configuring.law.question_form import FIELDS, FieldsForm, QuestionForm
 from sertakan.web.regency.configuring.law.saving import keep, seen_version
 from sertakan.web.sentences import word_for
 from sertakan.web.visit import visit
@@ -53,7 +53,6 @@ def listing() -> Response:
         "form.html",
         title=word_for("law_section", "form"),
         form=FieldsForm.painted({name: content.values.get(name) for name in FIELDS}),
-        presences=[(code, word_for("presence", code)) for code in PRESENCES],
         seen=content.version,
         questions=[_row(place, each) for place, each in enumerate(content.values["questions"])],
     )
