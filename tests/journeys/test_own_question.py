@@ -48,6 +48,8 @@ def _submit_and_approve(legal: Window, approver: Window) -> None:
     legal.go("/kelola/pengaturan/draf").page.get_by_role("button", name="Ajukan").click()
     legal.press()
     _look(approver.go("/kelola/pengaturan/draf/putusan"), "decide")
+    assert "Cangkul" in approver.text()
+    assert "options." not in approver.text()
     approver.page.get_by_role("button", name="Setujui dan terbitkan").click()
     assert "Revisi 2 terbit" in approver.text()
 

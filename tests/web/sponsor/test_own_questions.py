@@ -16,6 +16,7 @@ from tests.fixtures.client import Visitor
 from tests.fixtures.database import Database
 from tests.web.sponsor.conftest import Ask, DraftAt, Reply, error_of, text_of
 
+from sertakan.cli.working import load_tasks
 from sertakan.enrolment.model import DraftAnswers, Step
 from sertakan.identity.model import Role
 from sertakan.kernel.refusal import NotFound
@@ -318,6 +319,7 @@ def test_worker_forgets_files_that_answer_nothing(
     address = draft_at(Step.QUESTIONS)
     sponsor.submit(f"{address}/pertanyaan", {"own_foto": (io.BytesIO(png()), "a.png")})
     sponsor.submit(f"{address}/hapus")
+    load_tasks()
     with application_as(database, database.addresses.worker) as worker:
         run_worker(worker, database.addresses.worker, until_idle=True)
 

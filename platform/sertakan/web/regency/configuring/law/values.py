@@ -14,7 +14,7 @@ from sertakan.localisation.document_labels import name_of
 from sertakan.localisation.formats import format_date, format_month, format_number, format_rupiah
 from sertakan.localisation.messages import LANGUAGES
 from sertakan.regulation.service import national_rules
-from sertakan.tenancy.document import MinimumWorkers, RuleTest
+from sertakan.tenancy.document import MinimumWorkers, Option, OwnQuestion, RuleTest
 from sertakan.web.choices import occupation_label
 from sertakan.web.public.law import tell_minimum
 from sertakan.web.public.law_words import CATEGORIES, MONEY, RELATIONS
@@ -43,6 +43,7 @@ _GROUPS = {
 }
 _OCCUPATIONS = frozenset({"occupation", "occupations_allowed"})
 _PARAMETER = "parameter"
+_OF_QUESTION = ("options", "hint", "error", "only_categories")
 
 
 def tell_path(path: str) -> str:
@@ -148,6 +149,10 @@ def _tell_table(path: str, value: Mapping[str, Plain]) -> str:
         return f"{tell_worker(value)}: {tell_result(value['verdict'], value['cost'])}"
     if "sha256" in value:
         return _("PDF, %(kilobytes)s kB", kilobytes=format_number(int(value["byte_count"]) // 1024 + 1))
+    if value.keys() == set(OwnQuestion.model_fields):
+        return _tell_question(value)
+    if value.keys() == set(Option.model_fields):
+        return tell_value("", value["label"])
     if value.keys() == set(MinimumWorkers.model_fields):
         return _tell_minimum(value)
     if value.keys() <= LANGUAGES.keys():
@@ -155,6 +160,22 @@ def _tell_table(path: str, value: Mapping[str, Plain]) -> str:
     above = _ENTRY.sub("", path)
     shown = ((name, each) for name, each in value.items() if each not in (None, [], ""))
     return "; ".join(f"{name_of(f'{above}.{name}')}: {tell_value(name, each)}" for name, each in shown)
+
+
+def _tell_question(value: Mapping[str, Plain]) -> str:
+    """Return a question as an approver reads it: its words, how it is answered, by whom."""
+    kind = _word("question_kind", str(value["kind"])) if value["kind"] else _("Jenisnya belum dipilih")
+    parts = (
+        tell_value("label", value["label"]),
+        kind,
+        _("Wajib dijawab") if value["is_required"] else _("Boleh dikosongkan"),
+        *(
+            f"{name_of(f'form.questions.{name}')}: {tell_value(name, value[name])}"
+            for name in _OF_QUESTION
+            if value[name]
+        ),
+    )
+    return "; ".join(parts)
 
 
 def _tell_minimum(value: Mapping[str, Plain]) -> str:
