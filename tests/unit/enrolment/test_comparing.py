@@ -29,7 +29,7 @@ def test_same_verdict_on_other_grounds_is_told() -> None:
     before = replace(BEFORE, eligibility=review(GroundCode.AGE_OVER))
     now = replace(BEFORE, eligibility=review(GroundCode.RELATION_NOT_ALLOWED))
 
-    assert compare(before, now) == (LawChange(code="law_changed.grounds"),)
+    assert compare(before, now) == (LawChange(code="law_changed.grounds", params={}),)
 
 
 def test_only_fields_that_became_obligatory_are_told() -> None:

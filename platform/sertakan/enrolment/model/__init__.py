@@ -152,9 +152,7 @@ class DraftAnswers:
 
 
 def _to_plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, UUID) else value
+    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, UUID) else value
 
 
 def _from_plain(name: str, value: Any) -> Any:

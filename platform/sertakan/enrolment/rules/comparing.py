@@ -1,7 +1,7 @@
 """What a law that came into force meanwhile changes for a sponsor who began under an earlier one."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from sertakan.regulation.model import Eligibility
 from sertakan.tenancy.document import Consent, Form
@@ -21,7 +21,7 @@ class LawChange:
     """Name one thing that the new law changes."""
 
     code: str
-    params: dict[str, str] = field(default_factory=dict)
+    params: Mapping[str, str]
 
 
 def compare(before: Bearing, now: Bearing) -> tuple[LawChange, ...]:
@@ -38,7 +38,7 @@ def _verdict(before: Eligibility, now: Eligibility) -> Iterator[LawChange]:
         params = {"old": before.verdict.value, "new": now.verdict.value}
         yield LawChange(code="law_changed.verdict", params=params)
     elif {ground.code for ground in before.grounds} != {ground.code for ground in now.grounds}:
-        yield LawChange(code="law_changed.grounds")
+        yield LawChange(code="law_changed.grounds", params={})
 
 
 def _fields(before: Form, now: Form) -> Iterator[LawChange]:

@@ -121,7 +121,7 @@ def tell_minimum(minimum: MinimumWorkers) -> str:
     """Return how many workers one sort of sponsor is asked for."""
     who = str(CATEGORIES[minimum.category])
     if minimum.rank is not None:
-        who = f"{who}, {word_for('rank', minimum.rank)}"
+        who = f"{who}, {word_for('sponsor_rank', minimum.rank)}"
     return _("%(who)s: sedikitnya %(count)s pekerja", who=who, count=minimum.count)
 
 

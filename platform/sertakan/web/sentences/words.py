@@ -165,7 +165,7 @@ WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "live": _l("Berjalan"),
         "suspended": _l("Dihentikan sementara"),
     },
-    "rank": {
+    "sponsor_rank": {
         "regency_head": _l("Kepala daerah"),
         "eselon_2": _l("Eselon II"),
         "eselon_3": _l("Eselon III"),
@@ -208,7 +208,7 @@ WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "form": _l("Formulir"),
         "rule_tests": _l("Uji aturan"),
     },
-    "standing": {
+    "law_standing": {
         "scheduled": _l("Terjadwal"),
         "in_force": _l("Berlaku"),
         "superseded": _l("Digantikan"),

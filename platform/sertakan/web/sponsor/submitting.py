@@ -1,5 +1,6 @@
 """Check the answers, send them in once, and hand out receipt and slip."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -139,7 +140,7 @@ def _tell_law_changes(draft: Draft, sponsor: Sponsor, since: int | None) -> list
     return [sentence_for(change.code, **_in_words(change.params)) for change in changes]
 
 
-def _in_words(params: dict[str, str]) -> dict[str, str]:
+def _in_words(params: Mapping[str, str]) -> dict[str, str]:
     return {
         name: name_of(f"form.{value}")
         if name == "field"

@@ -106,7 +106,7 @@ class MinimumRows(Field):
         """Return the ranks to choose from."""
         return [
             SelectChoice("", _("Semua")),
-            *(SelectChoice(rank, word_for("rank", rank)) for rank in _RANKS),
+            *(SelectChoice(rank, word_for("sponsor_rank", rank)) for rank in _RANKS),
         ]
 
     def shown(self, value: Any) -> Any:

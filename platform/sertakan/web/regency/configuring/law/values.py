@@ -35,7 +35,7 @@ _GROUPS = {
     "verification": "verification",
     "ways": "way",
     "confidence": "certainty",
-    "rank": "rank",
+    "rank": "sponsor_rank",
     "verdict": "verdict",
     "employment": "employment",
     "sector": "sector",
