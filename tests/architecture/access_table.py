@@ -50,6 +50,7 @@ STAFF = {
     "export.download": Permission.EXPORT_ENROLMENTS,
     "cases.show": Permission.SEE_ENROLMENTS,
     "cases.reveal": Permission.REVEAL_NIK,
+    "cases.answer_file": Permission.DECIDE_ENROLMENTS,
     "cases.proof": Permission.DECIDE_ENROLMENTS,
     "decisions.approve": Permission.DECIDE_ENROLMENTS,
     "decisions.ask": Permission.DECIDE_ENROLMENTS,
@@ -71,6 +72,34 @@ STAFF = {
     "chain.verify": Permission.SEE_AUDIT,
     "settings.show": Permission.SEE_SETTINGS,
     "settings.in_force": Permission.SEE_SETTINGS,
+    **dict.fromkeys(
+        (
+            *("law_sections.show", "law_texts.download", "law_clauses.listing", "law_rule_tests.listing"),
+            *(
+                "law_form.listing",
+                "law_preview.show",
+                "law_draft.show",
+                "law_draft.history",
+                "law_approving.show",
+                "law_revisions.listing",
+            ),
+        ),
+        Permission.SEE_SETTINGS,
+    ),
+    **dict.fromkeys(
+        (
+            *("law_form.keep_fields", "law_form.order", "law_form.show_new", "law_form.add"),
+            *("law_form.show", "law_form.change", "law_form.ask_removal", "law_form.remove"),
+            *("law_sections.keep_section", "law_texts.show_upload", "law_texts.upload"),
+            *("law_clauses.show_new", "law_clauses.add", "law_clauses.show", "law_clauses.change"),
+            *("law_rule_tests.show_new", "law_rule_tests.add", "law_rule_tests.show"),
+            *("law_rule_tests.change", "law_draft.ask_submit", "law_draft.submit"),
+            *("law_draft.ask_discard", "law_draft.discard", "law_draft.settle"),
+            *("law_revisions.ask_restore", "law_revisions.restore"),
+        ),
+        Permission.EDIT_LAW,
+    ),
+    **dict.fromkeys(("law_approving.approve", "law_approving.send_back"), Permission.APPROVE_LAW),
     "opening.show": Permission.SEE_SETTINGS,
     "opening.paper": Permission.SEE_SETTINGS,
     **dict.fromkeys(

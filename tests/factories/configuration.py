@@ -4,10 +4,15 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from tests.factories.papers import PDF
 from tests.factories.tenancy import make
 
+from sertakan.configuration.model import Editor
+from sertakan.configuration.service import drafts
+from sertakan.configuration.service.texts import keep_text
 from sertakan.configuration.tables import ConfigurationDraftRow, ConfigurationDraftSectionRow, OpeningItemRow
 from sertakan.tenancy import service as tenancy
+from sertakan.tenancy.document import RuleTest
 from sertakan.tenancy.document_file import plain_part
 
 _LONG_AGO = datetime(2026, 11, 1, 2, tzinfo=UTC)
@@ -40,3 +45,15 @@ def make_opening_item(tenant_id: int, account_id: UUID, **chosen: Any) -> UUID:
     """Make an item of an opening's checklist that was settled by a reason."""
     values = {"item": "diskominfo", "reason": "Menunggu surat", "settled_by": account_id, **chosen}
     return make(OpeningItemRow, tenant_id, settled_at=_LONG_AGO, **values)
+
+
+def write_law_draft(tenant_id: int, account_id: UUID) -> None:
+    """Write a draft that names a regulation's text and holds one rule test, as an editor would."""
+    now = datetime.now(UTC)
+    editor = Editor(tenant_id=tenant_id, account_id=account_id, today=now.date(), now=now)
+    text = keep_text(tenant_id, PDF, account_id).model_dump(mode="json")
+    test = {"name": "Petani", "month": "2026-11", "occupation": "petani_pekebun", "cost": 8400}
+    tested = RuleTest.model_validate(test).model_dump(mode="json")
+    regulation = drafts.read_section(tenant_id, "regulation")
+    drafts.save_section(editor, "regulation", {**regulation.values, "text": text}, regulation.version)
+    drafts.save_section(editor, "rule_tests", [tested], drafts.read_section(tenant_id, "rule_tests").version)

@@ -36,7 +36,7 @@ ANSWERS: dict[Step, dict[str, Any]] = {
     Step.CONTACT: {"mobile": MOBILE, "contact_done": True},
     Step.CONSENT: {
         "consent_way": "present",
-        "consent_version": "1",
+        "consent_version": "2026-11",
         "consent_language": "id",
         "consent_at": datetime(2026, 11, 22, 2, tzinfo=UTC),
     },
@@ -88,7 +88,7 @@ def answers_before(step: Step, **changed: Any) -> DraftAnswers:
     order = list(Step)
     found: dict[str, Any] = {}
     for earlier in order[: order.index(step)]:
-        found |= ANSWERS[earlier]
+        found |= ANSWERS.get(earlier, {})
     return DraftAnswers(**{**found, **changed})
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from sqlalchemy.exc import OperationalError
 from tests.architecture.access_table import ACCESS
 from tests.factories.apparatus import make_import, make_member
-from tests.factories.configuration import make_opening_item
+from tests.factories.configuration import make_opening_item, write_law_draft
 from tests.factories.identity import make_overseer, make_passkey, make_staff
 from tests.factories.papers import PDF
 from tests.factories.sponsoring import OTHER_NIK, make_draft_at, make_sponsor_account, return_with_question
@@ -64,6 +64,7 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         passkey = make_passkey(tenant.id, admin)
         (held,) = roles.list_held(tenant.id, admin)
         token = _invite(tenant, admin)
+        write_law_draft(tenant.id, admin)
     with app.app_context(), enter_oversight():
         overseer = make_overseer(OversightRole.OPERATOR)
     sponsor = visit_as(tenant).sign_in(tenant, payer.account_id)
@@ -113,6 +114,10 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "grant_id": [cast.grant_id],
         "passkey_id": [cast.passkey_id],
         "token": [cast.token],
+        "page": ["peraturan"],
+        "section": ["programme"],
+        "place": [0],
+        "number": [1],
     }
     for rule in app.url_map.iter_rules():
         is_ours = rule.host == site and "GET" in (rule.methods or ()) and "name" not in rule.arguments

@@ -114,6 +114,15 @@ class EnrolmentsExported(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerFileOpened(Event):
+    """An officer opened a file that answers one of the regency's own questions."""
+
+    name: ClassVar[str] = "enrolment.answer_opened"
+    reference: str
+    question: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProofOpened(Event):
     """An officer opened the proof of a worker's consent."""
 

@@ -169,6 +169,7 @@ class EnrolmentRow(TenantOwned, Model):
     months: Mapped[int] = mapped_column(SmallInteger)
     total: Mapped[int] = mapped_column(Integer)
     own_code_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    own_answers_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     revision: Mapped[int] = mapped_column(Integer)
     national_version: Mapped[str] = mapped_column(Text)
     decision: Mapped[dict[str, Any]] = mapped_column(JSONB)

@@ -16,7 +16,7 @@ from tests.integration.apparatus.conftest import Enter
 from sertakan.apparatus.model import Effect, RollState, SoughtMembers
 from sertakan.apparatus.repository.roll import index_of, insert_members
 from sertakan.apparatus.service import entering, roll, units, verifying
-from sertakan.enrolment.model import Turn, Wanted
+from sertakan.enrolment.model.listing import Turn, Wanted
 from sertakan.enrolment.repository import listing
 from sertakan.identity.model import Reach
 from sertakan.tenancy.model import Tenant

@@ -15,11 +15,13 @@ from sertakan.audit.service import list_records
 from sertakan.configuration.errors import SectionCollided
 from sertakan.configuration.model import DraftState, Editor, Side
 from sertakan.configuration.service import drafts, house
+from sertakan.configuration.service.checking import check_draft
 from sertakan.kernel.refusal import Conflict, NotFound
 from sertakan.persistence.database import enter_tenant
+from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.document import Contacts
 from sertakan.tenancy.document_file import DocumentInvalid
-from sertakan.tenancy.model import Tenant
+from sertakan.tenancy.model import Credit, Origin, RevisionMark, RevisionPart, Tenant
 from sertakan.web.application import SertakanApp
 
 TODAY = date(2026, 11, 22)
@@ -108,7 +110,8 @@ class TestSaveSection:
 
             mine = {**drafts.read_version(tenant.id, "programme", -1).values, "minimum_age": 21}
             choices = {"programme.minimum_age": Side.MINE}
-            drafts.save_section(colleague, "programme", mine, -1, choices=choices)
+            current = told.value.current
+            drafts.settle_section(colleague, "programme", mine, seen=-1, current=current, choices=choices)
             assert value_of(editor, "minimum_age") == 21
 
     def test_history_says_who_kept_what(
@@ -165,6 +168,25 @@ class TestProposal:
         with as_tenant(tenant):
             drafts.open_draft(editor)
             assert drafts.read_proposal(tenant.id) == drafts.read_base(tenant.id)
+
+
+class TestOvertaken:
+    def test_law_published_beside_the_draft_is_told_where_both_changed(
+        self, tenant: Tenant, as_tenant: Work, editor: Editor
+    ) -> None:
+        with as_tenant(tenant):
+            change(editor, minimum_age=18)
+            change(editor, "regulation", title="Contoh")
+            document = tenancy.read_revision(tenant.id, 1)
+            older = document.programme.model_copy(update={"maximum_age": 60})
+            mark = RevisionMark(number=2, part=RevisionPart.WHOLE, applied_from=TODAY)
+            changed = document.with_parts(programme=older)
+            tenancy.keep_revision(tenant.id, changed, mark, Credit(origin=Origin.FILE))
+
+            problems = check_draft(tenant.id, TODAY, is_live=False).problems
+            told = [problem.path for problem in problems if problem.code == "check.overtaken"]
+            assert told == ["programme"]
+            assert drafts.read_proposal(tenant.id).programme.minimum_age == 18
 
 
 class TestDiscard:

@@ -11,7 +11,8 @@ from tests.factories.noise import MARK
 from tests.factories.tenancy import make_work_unit
 from tests.fixtures.application import Work
 
-from sertakan.enrolment.model import EnrolmentState, Listed, Turn, Wanted
+from sertakan.enrolment.model import EnrolmentState
+from sertakan.enrolment.model.listing import Listed, Turn, Wanted
 from sertakan.enrolment.repository import listing
 from sertakan.enrolment.service import review
 from sertakan.identity.model import Reach

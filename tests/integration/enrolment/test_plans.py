@@ -16,7 +16,8 @@ from tests.fixtures.application import Work
 from tests.fixtures.database import Database
 
 from sertakan.audit import service as audit
-from sertakan.enrolment.model import EnrolmentState, Position, Turn, Wanted
+from sertakan.enrolment.model import EnrolmentState
+from sertakan.enrolment.model.listing import Position, Turn, Wanted
 from sertakan.enrolment.repository import listing
 from sertakan.enrolment.service import review
 from sertakan.identity.model import Reach

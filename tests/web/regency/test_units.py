@@ -43,7 +43,7 @@ def test_pages_stay_shut_for_everybody_else(officer: Officers, role: Role, path:
 def test_task_list_says_how_units_and_roll_stand(officer: Officers, tenant: Tenant, as_tenant: Work) -> None:
     admin = officer(Role.ADMIN)
     text = admin.get("/kelola/pengaturan").text
-    assert text.count("Belum diisi") == 3
+    assert text.count("Belum diisi") == 4  # and the rule tests
     with as_tenant(tenant):
         make_work_unit(tenant.id)
         make_member(tenant.id)

@@ -23,6 +23,7 @@ from sertakan.configuration.rules.opening import (
     is_ready,
     judge_opening,
 )
+from sertakan.configuration.service.checking import try_rules
 from sertakan.enrolment.service import purging as enrolment
 from sertakan.identity.service import purging as identity
 from sertakan.identity.service import staff
@@ -51,11 +52,12 @@ def judge(tenant_id: int, document: RegencyDocument, today: date) -> tuple[Judge
         item: ItemState.MET if paper.file_id else ItemState.REASONED
         for item, paper in repository.list_papers(tenant_id).items()
     }
+    tried = [outcome.is_met for outcome in try_rules(document)]
     readiness = Readiness(
         papers=papers,
         admins_with_factor=staff.count_admins_with_factor(tenant_id),
-        passing_tests=0,
-        failing_tests=0,
+        passing_tests=tried.count(True),
+        failing_tests=tried.count(False),
         untranslated=0,
     )
     return judge_opening(document, readiness, today)

@@ -8,6 +8,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from sertakan.enrolment.model.belonging import Standing
+from sertakan.enrolment.model.own_answer import OwnAnswer
 from sertakan.kernel.identifier import Nik
 from sertakan.kernel.month import Month
 from sertakan.regulation.model import FundingSource, MonthPrice, Sector, SponsorCategory
@@ -63,6 +64,7 @@ class Step(StrEnum):
     ADDRESS = "alamat"
     WORKPLACE = "tempat-kerja"
     CONTACT = "kontak"
+    QUESTIONS = "pertanyaan"
     CONSENT = "persetujuan"
     CONTRIBUTION = "iuran"
     CHECK = "periksa"
@@ -83,7 +85,7 @@ class Sponsor:
 
 @dataclass(frozen=True, kw_only=True)
 class DraftAnswers:
-    """Hold what a sponsor has answered so far; None means not yet."""
+    """Hold what a sponsor has answered so far, and the law under which they began; None means not yet."""
 
     relation: str | None = None
     employment: str | None = None
@@ -107,6 +109,9 @@ class DraftAnswers:
     mobile: str | None = None
     optional: dict[str, str] = field(default_factory=dict)
     contact_done: bool = False
+    own: dict[str, list[str]] = field(default_factory=dict)
+    own_files: dict[str, str] = field(default_factory=dict)
+    own_done: bool = False
     consent_way: str | None = None
     consent_language: str | None = None
     consent_version: str | None = None
@@ -120,6 +125,12 @@ class DraftAnswers:
     bracket: int | None = None
     funding: str | None = None
     own_code: str | None = None
+    law_revision: int | None = None
+
+    @property
+    def to_own_questions(self) -> dict[str, list[str]]:
+        """Return what was answered to the regency's own questions, files by their id."""
+        return {**self.own, **{key: [file_id] for key, file_id in self.own_files.items()}}
 
     def with_answers(self, **answers: Any) -> Self:
         """Return the answers with some of them given anew."""
@@ -141,9 +152,7 @@ class DraftAnswers:
 
 
 def _to_plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, UUID) else value
+    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, UUID) else value
 
 
 def _from_plain(name: str, value: Any) -> Any:
@@ -187,6 +196,7 @@ class Submission:
     national_version: str
     decision: dict[str, Any]
     submitted_at: datetime
+    own_answers: tuple[OwnAnswer, ...] = ()
 
     @property
     def first_month(self) -> Month:
@@ -296,6 +306,7 @@ class Enrolment:
     decided_at: datetime | None
     questions: tuple[Question, ...] = ()
     sponsor_standing: Standing | None = None
+    own_answers: tuple[OwnAnswer, ...] = ()
 
     @property
     def open_question(self) -> Question | None:
@@ -306,66 +317,6 @@ class Enrolment:
     def last_month(self) -> Month:
         """Return the last month that was asked for."""
         return self.first_month + (self.months - 1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """Say which enrolments a list is about; what is None or empty does not narrow it."""
-
-    state: EnrolmentState | None = None
-    district_code: str | None = None
-    village_code: str | None = None
-    work_unit_id: UUID | None = None
-    only_hinted: bool = False
-    only_unverified: bool = False
-    reference: str | None = None
-    person: bytes | None = None
-    words: tuple[str, ...] = ()
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Tell whether anything but words narrows the list."""
-        return replace(self, words=()) != Wanted()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Position:
-    """Mark a place in a list that is ordered by submission."""
-
-    submitted_at: datetime
-    id: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class Turn:
-    """Say which page of a list is wanted: beside a position, on its older or its newer side."""
-
-    beside: Position | None = None
-    is_newer_side: bool = False
-    oldest_first: bool = False
-    limit: int = 25
-
-
-@dataclass(frozen=True, kw_only=True)
-class Listed:
-    """Hold one page of a list and how many lines there are, counted up to a limit."""
-
-    lines: tuple[EnrolmentLine, ...]
-    before: Position | None
-    after: Position | None
-    count: int
-    is_more: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figures:
-    """Hold the figures of a day within somebody's reach."""
-
-    waiting: int
-    oldest_waiting: datetime | None
-    returned: int
-    approved_today: int
-    submitted_this_week: int
 
 
 class RejectionCode(StrEnum):
@@ -390,12 +341,3 @@ class Rejection:
     instrument: str | None = None
     article: str | None = None
     paragraph: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExportLine:
-    """Hold one line of an exported list."""
-
-    line: EnrolmentLine
-    masked_nik: str
-    decided_at: datetime | None

@@ -18,6 +18,7 @@ from sertakan.enrolment.model import (
     EnrolmentState,
 )
 from sertakan.enrolment.model.belonging import Standing
+from sertakan.enrolment.repository.own_answers import open_answers, seal_answers
 from sertakan.enrolment.repository.questions import list_questions
 from sertakan.enrolment.repository.submissions import insert_words, state_of_consent, to_month
 from sertakan.enrolment.tables import (
@@ -197,6 +198,7 @@ def _to_enrolment(tenant_id: int, row: EnrolmentRow, worker: WorkerRow, consent:
         submitted_at=row.submitted_at,
         decided_at=row.decided_at,
         questions=list_questions(tenant_id, row.id),
+        own_answers=open_answers(tenant_id, row.id, row.own_answers_sealed),
     )
 
 
@@ -209,6 +211,9 @@ def change_enrolment(tenant_id: int, enrolment: Enrolment, **values: Any) -> Non
         code = values.pop("own_code")
         sealed = seal(tenant_id, "enrolment", "own_code", enrolment.id, code) if code else None
         values["own_code_sealed"] = sealed
+    if "own_answers" in values:
+        answers = values.pop("own_answers")
+        values["own_answers_sealed"] = seal_answers(tenant_id, enrolment.id, answers)
     changed = tenant_session().execute(
         update(EnrolmentRow)
         .where(

@@ -27,16 +27,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from sertakan.enrolment.model import (
-    EnrolmentLine,
-    EnrolmentState,
-    Figures,
-    Listed,
-    Position,
-    Turn,
-    Wanted,
-)
+from sertakan.enrolment.model import EnrolmentLine, EnrolmentState
 from sertakan.enrolment.model.belonging import Standing
+from sertakan.enrolment.model.listing import Figures, Listed, Position, Turn, Wanted
 from sertakan.enrolment.repository.enrolments import LINE_COLUMNS, to_line
 from sertakan.enrolment.tables import EnrolmentRow, EnrolmentWordRow, SponsorRow, WorkerRow
 from sertakan.identity.model import Reach
@@ -232,7 +225,13 @@ def list_for_export(tenant_id: int, reach: Reach, wanted: Wanted, *, limit: int)
     if wanted.words:
         conditions.append(_Words(tenant_id, wanted.words).condition)
     query = (
-        select(*LINE_COLUMNS, EnrolmentRow.worker_id, EnrolmentRow.decided_at, WorkerRow.nik_sealed)
+        select(
+            *LINE_COLUMNS,
+            EnrolmentRow.worker_id,
+            EnrolmentRow.decided_at,
+            EnrolmentRow.own_answers_sealed,
+            WorkerRow.nik_sealed,
+        )
         .join(
             WorkerRow,
             (WorkerRow.tenant_id == EnrolmentRow.tenant_id) & (WorkerRow.id == EnrolmentRow.worker_id),

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from sertakan.enrolment.model import ConsentState, ConsentWay, DraftAnswers, EnrolmentState, Submission
+from sertakan.enrolment.repository.own_answers import seal_answers
 from sertakan.enrolment.tables import ConsentRow, EnrolmentRow, EnrolmentWordRow, WorkerRow
 from sertakan.kernel.month import Month
 from sertakan.kernel.text import words
@@ -105,6 +106,7 @@ def _enrolment(tenant_id: int, submission: Submission) -> dict[str, Any]:
         "own_code_sealed": seal(tenant_id, "enrolment", "own_code", submission.id, own_code)
         if own_code
         else None,
+        "own_answers_sealed": seal_answers(tenant_id, submission.id, submission.own_answers),
         "revision": submission.revision,
         "national_version": submission.national_version,
         "decision": submission.decision,

@@ -5,6 +5,7 @@ from typing import Any
 
 from sertakan.enrolment.model import DraftAnswers, Enrolment
 from sertakan.enrolment.rules.completeness import OPTIONAL_FIELDS
+from sertakan.enrolment.rules.questioning import OWN
 from sertakan.tenancy.document import Form
 
 # Whatever the sponsor filled in, in the order of the form, with the answers that belong to it.
@@ -35,10 +36,9 @@ _NAMED_ALIKE = (
 
 
 def list_askable(form: Form) -> tuple[str, ...]:
-    """Return what may be asked about where a regency's form hides some of the optional fields."""
-    return tuple(
-        name for name in ANSWERABLE if name not in OPTIONAL_FIELDS or getattr(form, name) != "hidden"
-    )
+    """Return what may be asked about where a regency's form hides optional fields and adds questions."""
+    common = (name for name in ANSWERABLE if name not in OPTIONAL_FIELDS or getattr(form, name) != "hidden")
+    return (*common, *(f"{OWN}{question.key}" for question in form.questions))
 
 
 def answers_of(enrolment: Enrolment, nik: str | None = None) -> DraftAnswers:
@@ -51,12 +51,15 @@ def answers_of(enrolment: Enrolment, nik: str | None = None) -> DraftAnswers:
         sector=enrolment.sector.value,
         consent_way=enrolment.consent_way.value,
         funding=enrolment.funding.value,
+        own={each.key: list(each.values) for each in enrolment.own_answers if each.kind != "file"},
+        own_files={each.key: each.values[0] for each in enrolment.own_answers if each.kind == "file"},
     )
 
 
 def find_changes(field: str, before: DraftAnswers, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return of a field's answers those that differ from what was sent in before."""
-    asked = {name: given[name] for name in ANSWERABLE[field] if name in given}
+    names = ("own", "own_files") if field.startswith(OWN) else ANSWERABLE[field]
+    asked = {name: given[name] for name in names if name in given}
     return {name: value for name, value in asked.items() if value != getattr(before, name)}
 
 

@@ -3,10 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from sertakan.enrolment.model import ConsentWay, DraftAnswers, Step
+from sertakan.enrolment.rules.questioning import find_faults
 from sertakan.tenancy.document import Form
 
 ORDER = tuple(Step)
+_WITHOUT_QUESTIONS = tuple(step for step in ORDER if step is not Step.QUESTIONS)
 OPTIONAL_FIELDS = ("email", "mother_name", "working_hours", "second_occupation", "marital_status", "postcode")
+
+
+def steps_of(form: Form) -> tuple[Step, ...]:
+    """Return the pages of a form; the one with the regency's own questions only if it asks any."""
+    return ORDER if form.questions else _WITHOUT_QUESTIONS
 
 
 def first_open_step(answers: DraftAnswers, form: Form) -> Step:
@@ -16,18 +23,20 @@ def first_open_step(answers: DraftAnswers, form: Form) -> Step:
 
 def is_reachable(step: Step, answers: DraftAnswers, form: Form) -> bool:
     """Tell whether all pages before this one are complete."""
-    return ORDER.index(step) <= ORDER.index(first_open_step(answers, form))
+    return step in steps_of(form) and ORDER.index(step) <= ORDER.index(first_open_step(answers, form))
 
 
-def step_after(step: Step) -> Step:
+def step_after(step: Step, form: Form) -> Step:
     """Return the page that follows."""
-    return ORDER[min(ORDER.index(step) + 1, len(ORDER) - 1)]
+    steps = steps_of(form)
+    return steps[min(steps.index(step) + 1, len(steps) - 1)]
 
 
-def step_before(step: Step) -> Step | None:
+def step_before(step: Step, form: Form) -> Step | None:
     """Return the page that precedes, or None on the first."""
-    place = ORDER.index(step)
-    return ORDER[place - 1] if place else None
+    steps = steps_of(form)
+    place = steps.index(step)
+    return steps[place - 1] if place else None
 
 
 def _has(*names: str) -> Callable[[DraftAnswers, Form], bool]:
@@ -46,6 +55,12 @@ def _contact_is_complete(answers: DraftAnswers, form: Form) -> bool:
     return all(answers.optional.get(name) for name in required)
 
 
+def _questions_are_complete(answers: DraftAnswers, form: Form) -> bool:
+    if not form.questions:
+        return True
+    return answers.own_done and not find_faults(form, answers.to_own_questions)
+
+
 def _consent_is_complete(answers: DraftAnswers, _: Form) -> bool:
     if answers.consent_at is None or answers.consent_way is None:
         return False
@@ -60,6 +75,7 @@ _CHECKS: Mapping[Step, Callable[[DraftAnswers, Form], bool]] = {
     Step.ADDRESS: _has("village_code", "address"),
     Step.WORKPLACE: _has("work_village_code"),
     Step.CONTACT: _contact_is_complete,
+    Step.QUESTIONS: _questions_are_complete,
     Step.CONSENT: _consent_is_complete,
     Step.CONTRIBUTION: _has("months", "bracket", "funding"),
     Step.CHECK: lambda *_: False,

@@ -12,12 +12,16 @@ from sertakan.enrolment.repository import drafts as repository
 from sertakan.identity.service import throttling
 from sertakan.kernel.identifier import new_id
 from sertakan.kernel.refusal import Refusal
+from sertakan.persistence.queue import defer
 
 _CODE_LIFETIME = timedelta(minutes=15)
 _MOST_TRIES = 5
 _SECOND_PRESS = timedelta(seconds=30)
 _CODES_TO_WORKER = throttling.Limit("consent_codes", "throttle.code", 5, timedelta(hours=1))
 _MOST_DRAFTS = 200
+FORGET_FILE = "enrolment.forget_file"
+ANSWER = "answer"
+"""The purpose of files that answer a regency's own question."""
 
 
 def begin_draft(
@@ -57,12 +61,21 @@ def keep_answers(tenant_id: int, draft: Draft, answers: Mapping[str, Any], now: 
 
     :raises Outdated: draft.outdated
     """
-    repository.update_answers(tenant_id, draft, draft.answers.with_answers(**answers), now)
+    after = draft.answers.with_answers(**answers)
+    repository.update_answers(tenant_id, draft, after, now)
+    forget_files(tenant_id, draft.answers.own_files, but=after.own_files)
 
 
-def discard_draft(tenant_id: int, sponsor_id: UUID, draft_id: UUID) -> None:
-    """Throw an unfinished draft away."""
-    repository.delete_draft(tenant_id, sponsor_id, draft_id)
+def discard_draft(tenant_id: int, draft: Draft) -> None:
+    """Throw an unfinished draft away, with the files in it."""
+    repository.delete_draft(tenant_id, draft.sponsor_id, draft.id)
+    forget_files(tenant_id, draft.answers.own_files)
+
+
+def forget_files(tenant_id: int, files: Mapping[str, str], *, but: Mapping[str, str] | None = None) -> None:
+    """Ask for the removal of files that answered a question and do so no longer."""
+    for file_id in set(files.values()) - set((but or {}).values()):
+        defer(FORGET_FILE, tenant_id, file_id=UUID(file_id))
 
 
 def has_fresh_code(draft: Draft, now: datetime) -> bool:

@@ -10,20 +10,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import IntegrityError
 
 from sertakan.audit import service as audit
-from sertakan.enrolment.events import EnrolmentsExported, NikRevealed, NikSought, ProofOpened
-from sertakan.enrolment.model import (
-    ConsentState,
-    Enrolment,
-    EnrolmentLine,
-    ExportLine,
-    Figures,
-    Listed,
-    Position,
-    RejectionCode,
-    Turn,
-    Wanted,
+from sertakan.enrolment.events import (
+    AnswerFileOpened,
+    EnrolmentsExported,
+    NikRevealed,
+    NikSought,
+    ProofOpened,
 )
+from sertakan.enrolment.model import ConsentState, Enrolment, EnrolmentLine, RejectionCode
+from sertakan.enrolment.model.listing import ExportLine, Figures, Listed, Position, Turn, Wanted
 from sertakan.enrolment.repository import enrolments, listing, questions, sponsors
+from sertakan.enrolment.repository.own_answers import open_answers
 from sertakan.enrolment.rules import transition
 from sertakan.enrolment.rules.asking import list_askable
 from sertakan.enrolment.rules.rejecting import ground_on_clause, write_rejection
@@ -243,6 +240,20 @@ def find_proof(officer: Officer, enrolment_id: UUID) -> UUID:
     return enrolment.consent_proof
 
 
+def find_answer_file(officer: Officer, enrolment_id: UUID, key: str) -> UUID:
+    """Return the file that answers one of the regency's own questions; that it was opened is recorded.
+
+    :raises NotFound: enrolment.unknown, file.unknown
+    """
+    enrolment = open_case(officer.tenant.id, officer.reach, enrolment_id)
+    found = (each.values[0] for each in enrolment.own_answers if each.key == key and each.kind == "file")
+    if (file_id := next(found, None)) is None:
+        raise NotFound("file.unknown")
+    event = AnswerFileOpened(reference=enrolment.reference, question=key)
+    audit.record(event, at=officer.now, actor_id=officer.account_id, subject_id=enrolment.id)
+    return UUID(file_id)
+
+
 def export(officer: Officer, wanted: Wanted) -> tuple[list[ExportLine], bool]:
     """Return the newest enrolments of a list with masked numbers, and whether there are more; it is recorded."""
     tenant_id = officer.tenant.id
@@ -255,6 +266,7 @@ def export(officer: Officer, wanted: Wanted) -> tuple[list[ExportLine], bool]:
             line=enrolments.to_line(row),
             masked_nik=Nik(unseal(tenant_id, "worker", "nik", row.worker_id, row.nik_sealed)).masked,
             decided_at=row.decided_at,
+            own_answers=open_answers(tenant_id, row.id, row.own_answers_sealed),
         )
         for row in kept
     ]

@@ -10,6 +10,7 @@ from sertakan.enrolment.repository import enrolments as repository
 from sertakan.enrolment.repository import sponsors, submissions
 from sertakan.enrolment.rules import joining
 from sertakan.enrolment.rules.asking import DECIDING, answers_of, revise_hints
+from sertakan.enrolment.rules.questioning import answered_again
 from sertakan.enrolment.service.submission import (
     MANY_PHONES,
     PERSON_KEY,
@@ -53,6 +54,10 @@ def revise(enrolment: Enrolment, answers: DraftAnswers, changed: dict[str, Any],
     tenant_id = here.tenant_id
     values: dict[str, Any] = {name: changed[name] for name in _OF_ENROLMENT & changed.keys()}
     hints: dict[str, bool] = {}
+    if {"own", "own_files"} & changed.keys():
+        values["own_answers"] = answered_again(
+            enrolment.own_answers, here.document.form, answers.to_own_questions, here.revision
+        )
     if "nik" in changed:
         values |= _claim_number(enrolment, answers, here, hints)
     if DECIDING & changed.keys():

@@ -13,8 +13,11 @@ from sertakan.enrolment.events import CoverAsked, EnrolmentSubmitted
 from sertakan.enrolment.model import Draft, DraftAnswers, Sponsor, Step, Submission
 from sertakan.enrolment.repository import drafts, sponsors, submissions
 from sertakan.enrolment.rules import joining
+from sertakan.enrolment.rules.comparing import needs_consent_again
 from sertakan.enrolment.rules.completeness import first_open_step
+from sertakan.enrolment.rules.questioning import compose, form_for
 from sertakan.enrolment.service import cover
+from sertakan.enrolment.service.lawful import list_law_changes
 from sertakan.identity.service import throttling
 from sertakan.kernel.identifier import Nik, new_id, new_reference, parse_nik
 from sertakan.kernel.month import Month, month_range
@@ -70,7 +73,7 @@ def preview(answers: DraftAnswers, sponsor: Sponsor, here: Circumstances) -> Pre
     rules = national_rules()
     asked = joining.to_answers(answers, sponsor.category, here.document.identity.region_code)
     return Preview(
-        eligibility=joining.ensure_may_join(rules, terms_of(here.document), asked, here.today),
+        eligibility=joining.ensure_may_join(rules, terms_of(here.document, here.today), asked, here.today),
         prices=joining.price_of(rules, answers, first_month(here.today)),
     )
 
@@ -82,28 +85,36 @@ def submit_enrolment(
     *,
     knows_cover_elsewhere: bool = False,
     seen_total: str | None = None,
+    seen_law: int | None = None,
 ) -> Submission | UUID:
     """Send a draft in and return what was written, or the enrolment it had become before.
 
     A second press, a reload or another tab finds the enrolment of the first. `seen_total` is the sum in rupiah
-    that the sponsor read before pressing; when a month has ended meanwhile, the sponsor is shown the new one.
+    that the sponsor read before pressing, `seen_law` the revision of the law under which it was painted; when a
+    month has ended or a law begun meanwhile, the sponsor is shown what changed.
 
     :raises NotFound: draft.unknown, sponsor.unknown
-    :raises Refusal: draft.incomplete, worker.not_eligible, nik.real_in_trial, nik.synthetic, price.changed
+    :raises Refusal: draft.incomplete, worker.not_eligible, nik.real_in_trial, nik.synthetic, price.changed,
+        law.changed, consent.outdated
     :raises AlreadyCovered: when an open enrolment here names the same person
     :raises CoverElsewhere: once, unless the sponsor says to know
     """
     draft = drafts.get_draft(here.tenant_id, sponsor_id, draft_id, lock=True)
     if draft.submitted_enrolment_id is not None:
         return draft.submitted_enrolment_id
-    if (missing := first_open_step(draft.answers, here.document.form)) is not Step.CHECK:
-        raise Refusal("draft.incomplete", step=missing.value)
     sponsor = sponsors.get_sponsor(here.tenant_id, sponsor_id)
+    form = form_for(here.document.form, sponsor.category.value)
+    if (missing := first_open_step(draft.answers, form)) is not Step.CHECK:
+        raise Refusal("draft.incomplete", step=missing.value)
+    if needs_consent_again(draft.answers.consent_version, draft.answers.consent_way, here.document.consent):
+        raise Refusal("consent.outdated")
     nik = parse_nik(draft.answers.nik or "")
     joining.ensure_fits_space(nik, wants_synthetic=here.wants_synthetic)
     decided = preview(draft.answers, sponsor, here)
     if seen_total and seen_total != str(decided.total):
         raise Refusal("price.changed")
+    if list_law_changes(draft, sponsor, here, since=seen_law):
+        raise Refusal("law.changed")
     is_only_claim = ensure_not_covered(
         draft, nik, decided.prices[0].month, here, knows_cover_elsewhere=knows_cover_elsewhere
     )
@@ -173,6 +184,11 @@ def _compose(
         national_version=national_rules().version,
         decision=joining.record_decision(decided.eligibility, decided.prices),
         submitted_at=here.now,
+        own_answers=compose(
+            form_for(here.document.form, sponsor.category.value),
+            answers.to_own_questions,
+            here.revision,
+        ),
     )
 
 

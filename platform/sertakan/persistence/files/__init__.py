@@ -35,6 +35,7 @@ __all__ = [
     "StoredFile",
     "configure_files",
     "find_file",
+    "forget_file",
     "forget_files",
     "read_file",
     "store_file",
@@ -145,6 +146,17 @@ def forget_files(tenant_id: int, *, kept_purposes: Iterable[str]) -> int:
         )
     )
     return int(removed.rowcount)  # type: ignore[attr-defined]
+
+
+def forget_file(tenant_id: int, file_id: UUID, *, purpose: str) -> None:
+    """Forget one file of a purpose; the sweep removes its bytes."""
+    _session_of(tenant_id).execute(
+        delete(StoredFileRow).where(
+            StoredFileRow.tenant_id == tenant_id,
+            StoredFileRow.id == file_id,
+            StoredFileRow.purpose == purpose,
+        )
+    )
 
 
 def sweep_orphans(tenant_id: int, *, now: datetime) -> int:

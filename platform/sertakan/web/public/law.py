@@ -13,7 +13,7 @@ from sertakan.localisation.formats import format_date, format_number, format_rup
 from sertakan.regulation.model import Citation, Fact, NationalRules, OpenFact, Unit
 from sertakan.regulation.rules import open_facts
 from sertakan.regulation.service import national_rules
-from sertakan.tenancy.document import RegencyDocument
+from sertakan.tenancy.document import MinimumWorkers, RegencyDocument
 from sertakan.web.public.law_words import (
     AUTHORITIES,
     CATEGORIES,
@@ -27,6 +27,7 @@ from sertakan.web.public.law_words import (
     TREATMENTS,
     UNITS,
 )
+from sertakan.web.sentences import word_for
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,6 +113,26 @@ def _day(_document: RegencyDocument, value: date | None) -> str:
     return _unset() if value is None else format_date(value)
 
 
+def _minima(_document: RegencyDocument, minima: Iterable[MinimumWorkers]) -> str:
+    return "; ".join(tell_minimum(minimum) for minimum in minima) or _unset()
+
+
+def tell_minimum(minimum: MinimumWorkers) -> str:
+    """Return how many workers one sort of sponsor is asked for."""
+    who = str(CATEGORIES[minimum.category])
+    if minimum.rank is not None:
+        who = f"{who}, {word_for('sponsor_rank', minimum.rank)}"
+    return _("%(who)s: sedikitnya %(count)s pekerja", who=who, count=minimum.count)
+
+
+def _decile(_document: RegencyDocument, value: int | None) -> str:
+    return _unset() if value is None else _("Desil 1 sampai %(decile)s", decile=value)
+
+
+def _verification(_document: RegencyDocument, steps: Iterable[str]) -> str:
+    return ", ".join(word_for("verification", step) for step in steps) or _("Dinas saja")
+
+
 def _unset() -> str:
     return _("Belum ditetapkan")
 
@@ -124,6 +145,9 @@ _TELLERS: Mapping[str, Callable[[RegencyDocument, Any], str]] = {
     "obligation": _obligation,
     "sponsor_categories": _listed(CATEGORIES),
     "minimum_workers": lambda _d, count: _("Sedikitnya %(count)s pekerja", count=count),
+    "minimum_workers_by": _minima,
+    "maximum_decile": _decile,
+    "verification": _verification,
     "relations_allowed": _listed(RELATIONS),
     "residence_required": _residence,
     "minimum_age": _minimum_age,

@@ -5,6 +5,7 @@ from sertakan.tenancy.directory import Site
 from sertakan.tenancy.document import RegencyDocument
 from sertakan.web.access import visitors
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.own_answers import labels_of
 from sertakan.web.public.figures import figures_on, in_millions
 from sertakan.web.public.law import tell_national, tell_open_points, tell_programme
 from sertakan.web.public.law_words import BASES, CERTAINTY, PURPOSES
@@ -60,4 +61,10 @@ def privacy() -> str:
     """Say what is held of whom, why, and whom to ask."""
     document = visit().regency
     bases = [(word, getattr(document.privacy, purpose)) for purpose, word in PURPOSES.items()]
-    return paint("public/privacy.html", document=document, bases=bases, basis_words=BASES)
+    return paint(
+        "public/privacy.html",
+        document=document,
+        bases=bases,
+        basis_words=BASES,
+        own_questions=labels_of(document.form),
+    )

@@ -10,7 +10,8 @@ from typing import Self
 from urllib.parse import urlencode
 from uuid import UUID
 
-from sertakan.enrolment.model import EnrolmentState, Position, Turn, Wanted
+from sertakan.enrolment.model import EnrolmentState
+from sertakan.enrolment.model.listing import Position, Turn, Wanted
 from sertakan.kernel.identifier import parse_reference
 from sertakan.kernel.text import tidy, words
 

@@ -7,6 +7,7 @@ from flask import Response, request
 
 from sertakan.audit import service as audit
 from sertakan.enrolment.model import Enrolment, EnrolmentState
+from sertakan.enrolment.model.own_answer import label_in
 from sertakan.enrolment.rules.completeness import OPTIONAL_FIELDS
 from sertakan.enrolment.rules.rejecting import read_rejection
 from sertakan.enrolment.service import review, sponsors
@@ -15,14 +16,15 @@ from sertakan.identity.service.contacts import names_of
 from sertakan.kernel.month import Month
 from sertakan.kernel.refusal import Refusal
 from sertakan.kernel.text import tidy
-from sertakan.localisation.messages import LANGUAGES
-from sertakan.persistence.files import read_file
+from sertakan.localisation.messages import LANGUAGES, current_language
+from sertakan.persistence.files import StoredFile, read_file
 from sertakan.regulation.service import national_rules
 from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import reach_of, staff
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.choices import known_word, occupation_label
+from sertakan.web.own_answers import answer_rows, field_word
 from sertakan.web.regency.asking import whence
 from sertakan.web.regency.officer import may, officer_for
 from sertakan.web.regency.places import places_of
@@ -57,6 +59,11 @@ def _context(
         "sponsor": sponsors.get_sponsor(here.tenant.id, enrolment.sponsor_id),
         "unit": _unit_name(enrolment),
         "extras": _extras(enrolment),
+        "own": answer_rows(enrolment.own_answers),
+        "own_files": [each for each in enrolment.own_answers if each.kind == "file"],
+        "label_in": label_in,
+        "language": current_language(),
+        "field_word": field_word,
         "rejection": read_rejection(enrolment.state_ground),
         "prices": [(Month.parse(price["month"]), price) for price in enrolment.decision.get("prices", ())],
         "grounds": enrolment.decision.get("grounds", ()),
@@ -128,18 +135,31 @@ def reveal(enrolment_id: UUID) -> Response:
     return answer("regency/case.html", **_context(enrolment_id, nik=nik))
 
 
+@blueprint.post("/<uuid:enrolment_id>/jawaban/<key>")
+@staff(Permission.DECIDE_ENROLMENTS)
+def answer_file(enrolment_id: UUID, key: str) -> Response:
+    """Hand out the file that answers one of the regency's own questions."""
+    officer = officer_for(Permission.DECIDE_ENROLMENTS)
+    found = read_file(officer.tenant.id, review.find_answer_file(officer, enrolment_id, key))
+    return _attachment(found, f"jawaban-{enrolment_id.hex[-8:]}")
+
+
 @blueprint.post("/<uuid:enrolment_id>/bukti")
 @staff(Permission.DECIDE_ENROLMENTS)
 def proof(enrolment_id: UUID) -> Response:
     """Hand out the proof of the worker's consent as a file that nothing in it can run from."""
     officer = officer_for(Permission.DECIDE_ENROLMENTS)
     found = read_file(officer.tenant.id, review.find_proof(officer, enrolment_id))
-    name = f"persetujuan-{enrolment_id.hex[-8:]}.{_EXTENSIONS.get(found.media_type.value, 'bin')}"
+    return _attachment(found, f"persetujuan-{enrolment_id.hex[-8:]}")
+
+
+def _attachment(found: StoredFile, name: str) -> Response:
+    ending = _EXTENSIONS.get(found.media_type.value, "bin")
     return Response(
         found.content,
         mimetype=found.media_type.value,
         headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Disposition": f'attachment; filename="{name}.{ending}"',
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from sertakan.audit import service as audit
-from sertakan.enrolment.model import EnrolmentState, RejectionCode, Turn
+from sertakan.enrolment.model import EnrolmentState, RejectionCode
+from sertakan.enrolment.model.listing import Turn
 from sertakan.enrolment.rules.asking import list_askable
 from sertakan.enrolment.rules.rejecting import ground_on_clause
 from sertakan.enrolment.service import review
@@ -23,6 +24,7 @@ from sertakan.web.access import reach_of, staff
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.forms import ChoiceField, LongTextField, PageForm, PickField
 from sertakan.web.notices import Way, tell
+from sertakan.web.own_answers import field_word
 from sertakan.web.regency import letters
 from sertakan.web.regency.asking import LIST, Asked, whence
 from sertakan.web.regency.officer import case_at_hand, officer_for
@@ -45,10 +47,7 @@ class QuestionForm(PageForm):
         super().__init__(**options)
         self.field.choices = [
             SelectChoice("", _("Pilih satu hal")),
-            *(
-                SelectChoice(name, word_for("question_field", name))
-                for name in list_askable(visit().regency.form)
-            ),
+            *(SelectChoice(name, field_word(name)) for name in list_askable(visit().regency.form)),
         ]
 
 

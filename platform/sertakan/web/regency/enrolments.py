@@ -6,7 +6,8 @@ from uuid import UUID
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
-from sertakan.enrolment.model import EnrolmentState, Listed
+from sertakan.enrolment.model import EnrolmentState
+from sertakan.enrolment.model.listing import Listed
 from sertakan.enrolment.service import review
 from sertakan.identity.model import Reach
 from sertakan.identity.permissions import Permission

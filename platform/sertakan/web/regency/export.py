@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from flask import Response, request
 
-from sertakan.enrolment.model import ExportLine
+from sertakan.enrolment.model.listing import ExportLine
+from sertakan.enrolment.model.own_answer import label_in
 from sertakan.enrolment.service import review
 from sertakan.identity.permissions import Permission
 from sertakan.kernel.clock import local_time
@@ -17,6 +18,7 @@ from sertakan.tenancy.directory import Site
 from sertakan.web.access import staff
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.choices import occupation_label
+from sertakan.web.own_answers import spoken, tell_answer
 from sertakan.web.regency.asking import Asked
 from sertakan.web.regency.officer import officer_for
 from sertakan.web.regency.places import places_of
@@ -36,7 +38,12 @@ def download() -> Response:
     here, asked = visit(), Asked.read(request.form)
     wanted = asked.wanted(here.regency.identity.reference_prefix)
     lines, is_more = review.export(officer_for(Permission.EXPORT_ENROLMENTS), wanted)
-    rows: list[list[object]] = [_head(), *map(_cells, lines), *(_rest() if is_more else [])]
+    own = _own_columns(lines)
+    rows: list[list[object]] = [
+        [*_head(), *own.values()],
+        *([*_cells(line), *_own_cells(line, own)] for line in lines),
+        *(_rest() if is_more else []),
+    ]
     name = f"pendaftaran-{here.tenant.slug}-{here.today:%Y-%m-%d}.csv"
     return Response(
         _write(rows),
@@ -62,6 +69,20 @@ def _head() -> list[object]:
         _("Dikirim"),
         _("Diputuskan"),
     ]
+
+
+def _own_columns(lines: Iterable[ExportLine]) -> dict[str, str]:
+    """Return a column for each own question: those that are asked now, then those asked of somebody before."""
+    columns = {each.key: each.label.in_language(spoken()) for each in visit().regency.form.questions}
+    for line in lines:
+        for each in line.own_answers:
+            columns.setdefault(each.key, label_in(each.label, spoken()))
+    return columns
+
+
+def _own_cells(line: ExportLine, columns: Iterable[str]) -> list[object]:
+    told = {each.key: tell_answer(each) for each in line.own_answers}
+    return [told.get(key, "") for key in columns]
 
 
 def _rest() -> list[list[object]]:

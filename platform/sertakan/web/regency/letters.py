@@ -7,6 +7,7 @@ from sertakan.localisation import gettext as _
 from sertakan.localisation import speaking
 from sertakan.notifications.model import Text
 from sertakan.web.links import address_here
+from sertakan.web.own_answers import field_word
 from sertakan.web.sentences import word_for
 from sertakan.web.visit import visit
 
@@ -53,7 +54,7 @@ def returned(field: str, question: str) -> Write:
                 " Jawab di %(address)s",
                 name=enrolment.worker_name,
                 reference=enrolment.reference,
-                field=word_for("question_field", field),
+                field=field_word(field),
                 question=question,
                 address=_address(),
             ),

@@ -3,15 +3,18 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from flask_babel.speaklater import LazyString
 
 from sertakan.audit.rules import Recorded
+from sertakan.enrolment.rules.questioning import OWN
 from sertakan.localisation import gettext as _
 from sertakan.localisation import lazy_gettext as _l
+from sertakan.localisation.formats import format_date
+from sertakan.web.own_answers import field_word
 from sertakan.web.sentences import words
 
 EVENTS: Mapping[str, LazyString] = {
@@ -24,6 +27,7 @@ EVENTS: Mapping[str, LazyString] = {
     "enrolment.exported": _l("Daftar diunduh, %(lines)s baris."),
     "consent.refused": _l("Pekerja menolak. Semua langkah berikutnya dihentikan."),
     "consent.proof_opened": _l("Bukti persetujuan %(reference)s dibuka."),
+    "enrolment.answer_opened": _l("Berkas jawaban %(reference)s dibuka: %(question)s."),
     "cover.asked": _l("Perlindungan ganda diperiksa: %(answer)s."),
     "nik.revealed": _l("NIK lengkap %(reference)s dilihat. Alasan: %(reason)s"),
     "nik.sought": _l("Seseorang dicari dengan NIK lengkap."),
@@ -48,6 +52,13 @@ EVENTS: Mapping[str, LazyString] = {
     "account.password_changed": _l("Kata sandi diganti."),
     "space.suspended": _l("Ruang dihentikan sementara, sebelumnya %(state_before)s. Alasan: %(reason)s"),
     "space.resumed": _l("Ruang dibuka kembali: %(state)s."),
+    "law.draft_opened": _l("Draf bagian hukum dibuka, dari revisi %(base)s."),
+    "law.draft_discarded": _l("Draf bagian hukum dibuang: %(sections)s."),
+    "law.submitted": _l("Draf bagian hukum diajukan: %(sections)s."),
+    "law.returned": _l("Draf bagian hukum dikembalikan ke penyusun."),
+    "law.published": _l(
+        "Revisi hukum %(number)s disetujui dan terbit, diterapkan mulai %(applied_from)s: %(sections)s."
+    ),
     "unit.added": _l("Unit kerja ditambahkan: %(unit)s."),
     "unit.changed": _l("Unit kerja diubah: %(unit)s."),
     "unit.merged": _l(
@@ -106,6 +117,11 @@ KINDS: Mapping[str, LazyString] = {
     "account.signed_out": _l("Keluar"),
     "account.disabled": _l("Akun ditutup"),
     "account.password_changed": _l("Kata sandi diganti"),
+    "law.draft_opened": _l("Draf bagian hukum dibuka"),
+    "law.draft_discarded": _l("Draf bagian hukum dibuang"),
+    "law.submitted": _l("Draf bagian hukum diajukan"),
+    "law.returned": _l("Draf bagian hukum dikembalikan"),
+    "law.published": _l("Revisi hukum terbit"),
     "space.suspended": _l("Ruang dihentikan sementara"),
     "space.resumed": _l("Ruang dibuka kembali"),
     "unit.added": _l("Unit kerja ditambahkan"),
@@ -196,5 +212,13 @@ class _Details(dict[str, object]):
 
     def __getitem__(self, name: str) -> object:
         value = super().__getitem__(name) if name in self else self.__missing__(name)
+        if name == "field" and isinstance(value, str) and value.startswith(OWN):
+            return field_word(value)
+        if name == "question":
+            return field_word(f"{OWN}{value}")
+        if name == "sections" and isinstance(value, list):
+            return ", ".join(str(words.WORDS["law_section"].get(each, each)) for each in value) or "–"
+        if name == "applied_from":
+            return format_date(date.fromisoformat(str(value)))
         group = words.WORDS.get(_GROUPS.get(name, ""), {})
         return str(group[value]) if isinstance(value, str) and value in group else value

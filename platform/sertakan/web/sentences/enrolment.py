@@ -3,6 +3,17 @@
 from sertakan.localisation import lazy_gettext as _l
 
 SENTENCES = {
+    "law.changed": _l(
+        "Peraturan daerah berubah sejak halaman ini Anda buka. Periksa yang berubah, lalu kirim lagi."
+    ),
+    "consent.outdated": _l(
+        "Naskah persetujuan atau cara menyetujuinya berubah sejak pekerja setuju. Bacakan naskah yang sekarang, lalu"
+        " minta persetujuannya lagi."
+    ),
+    "law_changed.verdict": _l("Hasil pemeriksaan syarat dahulu %(old)s, sekarang %(new)s."),
+    "law_changed.grounds": _l("Hal yang akan ditinjau petugas berubah; baca lagi di bawah jumlah iuran."),
+    "law_changed.field": _l("Sekarang wajib diisi: %(field)s."),
+    "law_changed.consent": _l("Naskah persetujuan pekerja sekarang versi %(version)s."),
     "draft.unknown": _l("Draf ini tidak ditemukan."),
     "draft.outdated": _l(
         "Draf ini sudah diubah di tab atau perangkat lain. Muat ulang halaman sebelumnya, lalu lanjutkan dari sana."
@@ -22,6 +33,12 @@ SENTENCES = {
     "enrolment.unknown": _l("Pendaftaran ini tidak ditemukan."),
     "enrolment.state": _l("Keadaan pendaftaran ini sudah berubah. Muat ulang halamannya."),
     "enrolment.outdated": _l("Pendaftaran ini sudah berubah sejak Anda membukanya. Muat ulang halamannya."),
+    "own.missing": _l("Jawab pertanyaan ini."),
+    "own.long": _l("Jawaban ini %(length)s huruf. Ringkas menjadi paling banyak %(max)s huruf."),
+    "own.number": _l("Tulis angka saja, misalnya 12 atau 2,5."),
+    "own.date": _l("Tulis tanggal, bulan, dan tahun yang ada di kalender."),
+    "own.choice": _l("Pilih dari jawaban yang tersedia."),
+    "own.file": _l("Kirim berkasnya."),
     "question.answered": _l("Pertanyaan ini sudah dijawab."),
     "answer.unchanged": _l(
         "Tidak ada yang berubah: jawaban ini sama dengan yang sudah tercatat. Ubah jawabannya, atau tulis mengapa sudah"

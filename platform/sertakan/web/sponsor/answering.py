@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from sertakan.enrolment.model import Draft, Enrolment, Question, Step
 from sertakan.enrolment.rules.asking import answers_of
 from sertakan.enrolment.rules.completeness import OPTIONAL_FIELDS
+from sertakan.enrolment.rules.questioning import OWN
 from sertakan.enrolment.service import answering
 from sertakan.kernel.refusal import Conflict, Refusal
 from sertakan.localisation import gettext as _
@@ -19,11 +20,13 @@ from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.choices import as_answer
+from sertakan.web.own_answers import field_word
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sentences import sentence_for
 from sertakan.web.sponsor.consenting import consent_text, given_again
 from sertakan.web.sponsor.drafting import own_sponsor
 from sertakan.web.sponsor.forms import ConsentForm, ExplanationForm, PlaceForm
+from sertakan.web.sponsor.own_form import OwnForm
 from sertakan.web.sponsor.prices import price_hints
 from sertakan.web.sponsor.steps import PAGES
 from sertakan.web.sponsor.submitting import circumstances, tell_worker
@@ -90,7 +93,12 @@ def _form_of(question: Question, draft: Draft) -> Any:
             is_asked_again=True,
             data={"consent_way": draft.answers.consent_way},
         )
-    form = PAGES[_STEP_OF[question.field]].make(draft, own_sponsor())
+    is_own = question.field.startswith(OWN)
+    step = Step.QUESTIONS if is_own else _STEP_OF[question.field]
+    form = PAGES[step].make(draft, own_sponsor())
+    if isinstance(form, OwnForm):
+        form.keep_only(question.field.removeprefix(OWN))
+        return form
     asked = _INPUTS_OF.get(question.field, (question.field,))
     for name in [each.name for each in form if each.name not in asked]:
         del form[name]
@@ -109,6 +117,9 @@ def _context(
         "enrolment": enrolment,
         "document": visit().regency,
         "price_hints": {},
+        "field_name": field_word(question.field),
+        "takes_files": isinstance(form, OwnForm) or question.field == "consent",
+        "is_own": isinstance(form, OwnForm),
         "consent_text": consent_text() if question.field == "consent" else "",
     }
     return context | (
@@ -171,6 +182,8 @@ def _given(question: Question, form: Any, draft: Draft) -> dict[str, Any] | None
     name = question.field
     if name == "consent":
         return given_again(form, draft)
+    if isinstance(form, OwnForm):
+        return _given_to_own(form, draft)
     if name in _INPUTS_OF:
         return PAGES[_STEP_OF[name]].read(form, draft)
     typed = form.value(name)
@@ -179,6 +192,16 @@ def _given(question: Question, form: Any, draft: Draft) -> dict[str, Any] | None
         return {name: value}
     others = {other: kept for other, kept in draft.answers.optional.items() if other != name}
     return {"optional": others | ({name: value} if value else {})}
+
+
+def _given_to_own(form: OwnForm, draft: Draft) -> dict[str, Any] | None:
+    """Return all answers to own questions with the asked one given anew, or nothing where its file is refused."""
+    files = form.store_files(visit().tenant.id, access.signed_in().account_id)
+    if files is None:
+        return None
+    asked = {each.key for each in form.asked}
+    others = {key: values for key, values in draft.answers.own.items() if key not in asked}
+    return {"own": others | form.answers(), "own_files": draft.answers.own_files | files}
 
 
 def _send(

@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from sertakan.enrolment.model import ConsentWay, Draft, Step
+from sertakan.enrolment.rules.completeness import step_before
 from sertakan.enrolment.service import drafts
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation.messages import current_language
@@ -17,10 +18,17 @@ from sertakan.persistence.files import StoreAway, store_file
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.own_answers import labels_of
 from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sponsor import messages
-from sertakan.web.sponsor.drafting import own_draft, path_of, redirect_if_out_of_turn
+from sertakan.web.sponsor.drafting import (
+    own_draft,
+    own_form_in_force,
+    path_of,
+    place_of,
+    redirect_if_out_of_turn,
+)
 from sertakan.web.sponsor.forms import ConsentCodeForm, ConsentForm
 from sertakan.web.visit import visit
 
@@ -76,14 +84,16 @@ def _onward(draft: Draft) -> Response:
 
 
 def _context(draft: Draft, form: ConsentForm) -> dict[str, Any]:
+    form_in_force = own_form_in_force()
+    before = step_before(Step.CONSENT, form_in_force) or Step.CONTACT
     return {
         "form": form,
         "draft": draft,
-        "back": path_of(draft.id, Step.CHECK if _changing() else Step.CONTACT),
-        "number": list(Step).index(Step.CONSENT) + 1,
-        "count": len(Step),
+        "back": path_of(draft.id, Step.CHECK if _changing() else before),
+        **place_of(Step.CONSENT),
         "document": visit().regency,
         "text": consent_text(),
+        "also_kept": labels_of(form_in_force),
     }
 
 

@@ -1,23 +1,33 @@
 """The sponsor's form: begin, page by page, consent, check, send in."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from flask import flash, redirect, request, session
+from flask import flash, g, redirect, request, session
 from werkzeug.wrappers import Response
 
 from sertakan.enrolment.model import Draft, DraftAnswers, Sponsor, Step
 from sertakan.enrolment.rules import joining
-from sertakan.enrolment.rules.completeness import first_open_step, is_reachable, step_after, step_before
+from sertakan.enrolment.rules.completeness import (
+    first_open_step,
+    is_reachable,
+    step_after,
+    step_before,
+    steps_of,
+)
+from sertakan.enrolment.rules.questioning import form_for, list_dropped
 from sertakan.enrolment.service import drafts, sponsors
 from sertakan.kernel.identifier import Nik, new_id
 from sertakan.localisation import gettext as _
+from sertakan.persistence.files import StoreAway
 from sertakan.tenancy.directory import Site
+from sertakan.tenancy.document import Form
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.choices import as_answer
 from sertakan.web.forms import PageForm
 from sertakan.web.public.precheck import PRECHECK, sector_of
+from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sponsor.forms import PlaceForm
 from sertakan.web.sponsor.prices import as_chosen, price_hints
@@ -28,14 +38,24 @@ blueprint = SiteBlueprint("drafting", __name__, site=Site.REGENCY, url_prefix="/
 _STEPS = ",".join(f'"{step}"' for step in PAGES)
 # Buttons that show the page again with what they ask for, and keep nothing.
 _LOOKS = frozenset({"search", "prices"})
+_SPONSOR = "sertakan_sponsor"
 STEP_RULE = f"/<uuid:draft_id>/<any({_STEPS}):step_name>"
 
 
 def own_sponsor() -> Sponsor:
-    """Return the sponsor for whom the signed-in person acts."""
+    """Return the sponsor for whom the signed-in person acts, asking the database once."""
     sponsor_id = access.signed_in().sponsor_id
     assert sponsor_id is not None  # noqa: S101 - the door lets nobody else in
-    return sponsors.get_sponsor(visit().tenant.id, sponsor_id)
+    if (known := g.get(_SPONSOR)) is None:
+        known = sponsors.get_sponsor(visit().tenant.id, sponsor_id)
+        setattr(g, _SPONSOR, known)
+    return cast("Sponsor", known)
+
+
+def own_form_in_force() -> Form:
+    """Return the form in force as this sponsor meets it; who it is matters only where a regency asks more."""
+    form = visit().regency.form
+    return form_for(form, own_sponsor().category.value) if form.questions else form
 
 
 def own_draft(draft_id: UUID, *, lock: bool = False) -> Draft:
@@ -61,8 +81,9 @@ def redirect_if_out_of_turn(draft: Draft, step: Step) -> Response | None:
     """Send back who jumped ahead, and on who comes back to a draft that was sent in."""
     if away := redirect_if_sent(draft):
         return away
-    if not is_reachable(step, draft.answers, visit().regency.form):
-        return redirect(path_of(draft.id, first_open_step(draft.answers, visit().regency.form)), code=303)
+    form = own_form_in_force()
+    if not is_reachable(step, draft.answers, form):
+        return redirect(path_of(draft.id, first_open_step(draft.answers, form)), code=303)
     return None
 
 
@@ -80,7 +101,7 @@ def begin_form() -> str:
 
 
 def _progress(draft: Draft) -> str:
-    return path_of(draft.id, first_open_step(draft.answers, visit().regency.form))
+    return path_of(draft.id, first_open_step(draft.answers, own_form_in_force()))
 
 
 @blueprint.post("")
@@ -90,7 +111,8 @@ def begin() -> Response:
     here = visit()
     answers = _from_precheck(session.pop(PRECHECK, None) or {})
     named = request.form.get("draft", type=UUID)
-    draft_id = drafts.begin_draft(here.tenant.id, own_sponsor().id, answers, here.now, draft_id=named)
+    begun = answers.with_answers(law_revision=here.law_revision)
+    draft_id = drafts.begin_draft(here.tenant.id, own_sponsor().id, begun, here.now, draft_id=named)
     return redirect(_progress(own_draft(draft_id)), code=303)
 
 
@@ -141,7 +163,13 @@ def keep_step(draft_id: UUID, step_name: str) -> Response:
     only_looks = not _LOOKS.isdisjoint(request.form)
     if only_looks and isinstance(form, PlaceForm):
         form.tell_search()
-    found = None if only_looks else _read(page, form, draft)
+    try:
+        found = None if only_looks else _read(page, form, draft)
+    except StoreAway as away_for_now:
+        form.add_refusal(away_for_now)
+        return answer_refusal(
+            f"sponsor/steps/{page.template}.html", away_for_now, **_context(draft, sponsor, step, form)
+        )
     if found is None:
         return _step_again(draft, sponsor, step, form, 200 if only_looks else 422)
     drafts.keep_answers(visit().tenant.id, draft, found, visit().now)
@@ -165,9 +193,10 @@ def _step_again(draft: Draft, sponsor: Sponsor, step: Step, form: PageForm, stat
 def _onward(draft: Draft, step: Step, found: dict[str, Any]) -> str:
     """Return the page that follows; whoever came from the check page goes back there when all is complete."""
     answers = draft.answers.with_answers(**found)
-    first = first_open_step(answers, visit().regency.form)
+    form = own_form_in_force()
+    first = first_open_step(answers, form)
     is_changing = request.args.get("ubah") == "1"
-    return path_of(draft.id, first if is_changing or first is not Step.CHECK else step_after(step))
+    return path_of(draft.id, first if is_changing or first is not Step.CHECK else step_after(step, form))
 
 
 def _warn_of_difference(answers: DraftAnswers) -> None:
@@ -181,7 +210,7 @@ def _warn_of_difference(answers: DraftAnswers) -> None:
 
 
 def _context(draft: Draft, sponsor: Sponsor, step: Step, form: PageForm) -> dict[str, Any]:
-    before = step_before(step)
+    before = step_before(step, own_form_in_force())
     back = (
         path_of(draft.id, Step.CHECK)
         if request.args.get("ubah")
@@ -189,18 +218,31 @@ def _context(draft: Draft, sponsor: Sponsor, step: Step, form: PageForm) -> dict
         if before
         else "/sponsor/"
     )
-    places = list(Step)
     context: dict[str, Any] = {
         "form": form,
         "draft": draft,
         "back": back,
-        "number": places.index(step) + 1,
-        "count": len(places),
+        **place_of(step),
         "document": visit().regency,
     }
+    if step is Step.QUESTIONS:
+        # Who agreed to the consent was past this page before.
+        context |= {"is_late": draft.answers.consent_at is not None, "dropped": count_dropped(draft)}
     if step is Step.CONTRIBUTION:
         context |= price_hints(as_chosen(draft, form), sponsor)
     return context
+
+
+def place_of(step: Step) -> dict[str, int]:
+    """Return which page this is, of how many."""
+    steps = steps_of(own_form_in_force())
+    return {"number": steps.index(step) + 1, "count": len(steps)}
+
+
+def count_dropped(draft: Draft) -> int:
+    """Count the answers to own questions that nobody asks for any more."""
+    given = draft.answers.to_own_questions
+    return len(list_dropped(own_form_in_force(), given)) if given else 0
 
 
 @blueprint.get("/<uuid:draft_id>/hapus")
@@ -220,6 +262,6 @@ def discard(draft_id: UUID) -> Response:
     draft = own_draft(draft_id, lock=True)
     if away := redirect_if_sent(draft):
         return away
-    drafts.discard_draft(visit().tenant.id, draft.sponsor_id, draft_id)
+    drafts.discard_draft(visit().tenant.id, draft)
     flash(_("Draf sudah dihapus."), "success")
     return redirect("/sponsor/", code=303)

@@ -230,6 +230,7 @@ class CheckForm(PageForm):
 
     knows_cover_elsewhere = BooleanField(_l("Saya sudah menanyakannya dan tetap ingin mendaftarkan"))
     total = TextField("", required=False)
+    law = TextField("", required=False, longest=9)
 
 
 class ExplanationForm(PageForm):

@@ -23,8 +23,9 @@ from sertakan.tenancy import service as places
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.own_answers import answer_rows
 from sertakan.web.rendering import paint
-from sertakan.web.sponsor.drafting import path_of
+from sertakan.web.sponsor.drafting import own_form_in_force, path_of
 from sertakan.web.sponsor.steps import occupation_label_of
 from sertakan.web.visit import visit
 
@@ -126,7 +127,7 @@ def home() -> str:
         "sponsor/home.html",
         cards=cards,
         drafts=[
-            (draft, path_of(draft.id, first_open_step(draft.answers, here.regency.form))) for draft in kept
+            (draft, path_of(draft.id, first_open_step(draft.answers, own_form_in_force()))) for draft in kept
         ],
         page_number=page,
         has_more=len(lines) > _PAGE,
@@ -186,6 +187,7 @@ def _context(enrolment: Enrolment) -> dict[str, Any]:
         "is_due_past": due < here.today,
         # That a worker refused is between the worker and the regency: the sponsor learns that it stopped.
         "is_refused": enrolment.consent_state is ConsentState.REFUSED,
+        "own": answer_rows(enrolment.own_answers),
         "document": here.regency,
         "zone": here.zone,
         "standing": enrolment.sponsor_standing,

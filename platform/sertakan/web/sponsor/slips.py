@@ -11,6 +11,7 @@ from sertakan.enrolment.service import answering
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.own_answers import answer_rows
 from sertakan.web.rendering import paint
 from sertakan.web.sponsor.submitting import refusal_address
 from sertakan.web.visit import visit
@@ -24,9 +25,11 @@ blueprint = SiteBlueprint(
 @access.sponsors
 def slip(enrolment_id: UUID) -> str:
     """Print the slip."""
+    enrolment = _own(enrolment_id)
     return paint(
         "sponsor/slip.html",
-        enrolment=_own(enrolment_id),
+        enrolment=enrolment,
+        also_kept="; ".join(str(row["key"]) for row in answer_rows(enrolment.own_answers)),
         address=refusal_address(),
         document=visit().regency,
         zone=visit().zone,

@@ -8,6 +8,7 @@ from flask import request
 
 from sertakan.enrolment.model import Draft, Sponsor, Step
 from sertakan.enrolment.rules import joining
+from sertakan.enrolment.rules.questioning import form_for
 from sertakan.kernel.identifier import Nik
 from sertakan.kernel.refusal import Refusal
 from sertakan.kernel.text import fold
@@ -16,8 +17,10 @@ from sertakan.localisation.formats import format_mobile
 from sertakan.regulation.model import Sector
 from sertakan.regulation.service import national_rules
 from sertakan.tenancy import service as tenancy
+from sertakan.web import access
 from sertakan.web.choices import as_answer, as_choice
 from sertakan.web.forms import PageForm
+from sertakan.web.own_answers import spoken
 from sertakan.web.public.precheck import sector_of
 from sertakan.web.sentences import sentence_for
 from sertakan.web.sponsor.forms import (
@@ -30,6 +33,7 @@ from sertakan.web.sponsor.forms import (
     RelationForm,
     funding_for,
 )
+from sertakan.web.sponsor.own_form import OwnForm, own_form
 from sertakan.web.visit import visit
 
 Found = dict[str, Any]
@@ -209,6 +213,15 @@ def _contact(form: ContactForm, draft: Draft) -> Found | None:
     return found
 
 
+def _questions_form(draft: Draft, sponsor: Sponsor) -> PageForm:
+    return own_form(form_for(visit().regency.form, sponsor.category.value), spoken(), draft.answers)
+
+
+def _questions(form: OwnForm, _draft: Draft) -> Found | None:
+    files = form.store_files(visit().tenant.id, access.signed_in().account_id)
+    return None if files is None else {"own": form.answers(), "own_files": files, "own_done": True}
+
+
 def _contribution_form(draft: Draft, sponsor: Sponsor) -> PageForm:
     kept, here = draft.answers, visit()
     sources = funding_for(here.regency, sponsor.category)
@@ -243,6 +256,7 @@ PAGES: Mapping[Step, Page] = {
     Step.ADDRESS: Page(template="address", make=_address_form, read=_address),
     Step.WORKPLACE: Page(template="workplace", make=_workplace_form, read=_workplace),
     Step.CONTACT: Page(template="contact", make=_contact_form, read=_contact),
+    Step.QUESTIONS: Page(template="questions", make=_questions_form, read=_questions),
     Step.CONTRIBUTION: Page(template="contribution", make=_contribution_form, read=_contribution),
 }
 

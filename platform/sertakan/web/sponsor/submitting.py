@@ -1,18 +1,23 @@
 """Check the answers, send them in once, and hand out receipt and slip."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import redirect
+from flask import flash, redirect
 from werkzeug.wrappers import Response
 
 from sertakan.enrolment.errors import CoverElsewhere
 from sertakan.enrolment.model import Draft, Sponsor, Step
 from sertakan.enrolment.rules import joining
+from sertakan.enrolment.rules.comparing import needs_consent_again
+from sertakan.enrolment.rules.questioning import compose
 from sertakan.enrolment.service import submission as enrolment
+from sertakan.enrolment.service.lawful import list_law_changes
 from sertakan.enrolment.service.submission import Circumstances, Preview
 from sertakan.kernel.identifier import Nik
-from sertakan.kernel.refusal import Refusal
+from sertakan.kernel.refusal import NotFound, Refusal
+from sertakan.localisation.document_labels import name_of
 from sertakan.localisation.formats import format_month
 from sertakan.notifications import service as notifications
 from sertakan.notifications.model import Channel
@@ -22,10 +27,19 @@ from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.choices import known_word
 from sertakan.web.links import address_here
+from sertakan.web.own_answers import answer_rows
 from sertakan.web.rendering import answer, paint
-from sertakan.web.sentences import sentence_for
+from sertakan.web.sentences import sentence_for, word_for
 from sertakan.web.sponsor import messages
-from sertakan.web.sponsor.drafting import own_draft, own_sponsor, path_of, redirect_if_out_of_turn
+from sertakan.web.sponsor.drafting import (
+    count_dropped,
+    own_draft,
+    own_form_in_force,
+    own_sponsor,
+    path_of,
+    place_of,
+    redirect_if_out_of_turn,
+)
 from sertakan.web.sponsor.forms import CheckForm
 from sertakan.web.sponsor.prices import month_rows, spell
 from sertakan.web.sponsor.steps import occupation_label_of
@@ -67,12 +81,20 @@ def show_check(draft_id: UUID) -> str | Response:
     draft = own_draft(draft_id)
     if away := redirect_if_out_of_turn(draft, Step.CHECK):
         return away
+    if needs_consent_again(draft.answers.consent_version, draft.answers.consent_way, visit().regency.consent):
+        return _ask_consent_again(draft_id)
     sponsor = own_sponsor()
     try:
         preview = enrolment.preview(draft.answers, sponsor, circumstances())
     except Refusal as refusal:
         return _not_eligible(draft, refusal)
     return paint("sponsor/check.html", **_context(draft, sponsor, preview, CheckForm()))
+
+
+def _ask_consent_again(draft_id: UUID) -> Response:
+    """Lead to the consent page, because the worker agreed to a text that is not today's."""
+    flash(sentence_for("consent.outdated"), "warning")
+    return redirect(f"{path_of(draft_id, Step.CONSENT)}?ubah=1", code=303)
 
 
 def _not_eligible(draft: Draft, refusal: Refusal) -> Response:
@@ -83,6 +105,7 @@ def _not_eligible(draft: Draft, refusal: Refusal) -> Response:
 
 
 def _context(draft: Draft, sponsor: Sponsor, preview: Preview, form: CheckForm) -> dict[str, Any]:
+    composed = compose(own_form_in_force(), draft.answers.to_own_questions, visit().law_revision)
     return {
         "form": form,
         "draft": draft,
@@ -96,8 +119,35 @@ def _context(draft: Draft, sponsor: Sponsor, preview: Preview, form: CheckForm) 
         "known": known_word,
         "document": visit().regency,
         "warns_of_cover": False,
-        "count": len(Step),
+        "count": place_of(Step.CHECK)["count"],
+        "own": answer_rows(composed, f"{path_of(draft.id, Step.QUESTIONS)}?ubah=1"),
+        "dropped": count_dropped(draft),
         "differs_from_nik": _differs_from_nik(draft),
+        "law": visit().law_revision,
+        "law_changes": _tell_law_changes(draft, sponsor, _seen_law(form) or draft.answers.law_revision),
+    }
+
+
+def _seen_law(form: CheckForm) -> int | None:
+    """Return the revision under which the page was painted from which this form came."""
+    text = str(form.law.data or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _tell_law_changes(draft: Draft, sponsor: Sponsor, since: int | None) -> list[str]:
+    """Return in sentences what a law that began meanwhile changes for this worker."""
+    changes = list_law_changes(draft, sponsor, circumstances(), since=since)
+    return [sentence_for(change.code, **_in_words(change.params)) for change in changes]
+
+
+def _in_words(params: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: name_of(f"form.{value}")
+        if name == "field"
+        else value
+        if name == "version"
+        else word_for("verdict", value)
+        for name, value in params.items()
     }
 
 
@@ -119,6 +169,7 @@ def submit(draft_id: UUID) -> Response:
             circumstances(),
             knows_cover_elsewhere=bool(form.knows_cover_elsewhere.data),
             seen_total=form.total.data,
+            seen_law=_seen_law(form),
         )
     except Refusal as refusal:
         return _refused(draft_id, sponsor, form, refusal)
@@ -132,7 +183,9 @@ def submit(draft_id: UUID) -> Response:
 def _refused(draft_id: UUID, sponsor: Sponsor, form: CheckForm, refusal: Refusal) -> Response:
     if refusal.code == "draft.incomplete":
         return redirect(path_of(draft_id, Step(str(refusal.params["step"]))), code=303)
-    if refusal.code == "draft.unknown":
+    if refusal.code == "consent.outdated":
+        return _ask_consent_again(draft_id)
+    if isinstance(refusal, NotFound):
         raise refusal
     if refusal.code == "worker.not_eligible":
         return _not_eligible(own_draft(draft_id), refusal)

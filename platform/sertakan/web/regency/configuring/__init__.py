@@ -1,5 +1,17 @@
 """The settings of a regency: a task list, and one module for each of its sections."""
 
 from sertakan.web.regency.configuring import opening, overview, units
+from sertakan.web.regency.configuring.law import (
+    approving,
+    clauses,
+    draft,
+    preview,
+    questions,
+    revisions,
+    rule_tests,
+    sections,
+    texts,
+)
 
-MODULES = (overview, *units.MODULES, opening)
+LAW = (sections, texts, clauses, questions, preview, rule_tests, draft, approving, revisions)
+MODULES = (overview, *LAW, *units.MODULES, opening)
