@@ -46,6 +46,10 @@ def comes_from_here() -> bool:
 
 def add_headers(response: Response) -> Response:
     """Add the headers of every answer."""
+    if "HX-Request" in request.headers and "Location" in response.headers:
+        # A script asked for a part of the page and is led to another: the whole page goes there.
+        response.headers["HX-Redirect"] = response.headers.pop("Location")
+        response.status_code = 204
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     if response.mimetype == "text/html":

@@ -21,8 +21,12 @@ SENTENCES = {
     "cover.asked_often": _l("Anda sudah sering mengirim hari ini. Coba lagi besok, atau hubungi petugas."),
     "enrolment.unknown": _l("Pendaftaran ini tidak ditemukan."),
     "enrolment.state": _l("Keadaan pendaftaran ini sudah berubah. Muat ulang halamannya."),
-    "enrolment.outdated": _l("Pendaftaran ini baru saja diubah orang lain. Muat ulang halamannya."),
+    "enrolment.outdated": _l("Pendaftaran ini sudah berubah sejak Anda membukanya. Muat ulang halamannya."),
     "question.answered": _l("Pertanyaan ini sudah dijawab."),
+    "answer.unchanged": _l(
+        "Tidak ada yang berubah: jawaban ini sama dengan yang sudah tercatat. Ubah jawabannya, atau tulis mengapa sudah"
+        " benar."
+    ),
     "throttle.refusal": _l(
         "Terlalu sering mencoba. Coba lagi dalam %(minutes)s menit, atau datang ke kantor kami."
     ),

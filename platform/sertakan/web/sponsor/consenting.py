@@ -62,16 +62,34 @@ def keep_consent(draft_id: UUID) -> Response:
 
 
 def _context(draft: Draft, form: ConsentForm) -> dict[str, Any]:
-    document, language = visit().regency, current_language()
     return {
         "form": form,
         "draft": draft,
         "back": path_of(draft.id, Step.CONTACT),
         "number": list(Step).index(Step.CONSENT) + 1,
         "count": len(Step),
-        "document": document,
-        "text": document.consent.text.in_language("ban" if language == "ban" else "id"),
+        "document": visit().regency,
+        "text": consent_text(),
     }
+
+
+def consent_text() -> str:
+    """Return what is read aloud to the worker, in the language spoken now."""
+    text = visit().regency.consent.text
+    return text.in_language("ban" if current_language() == "ban" else "id") or ""
+
+
+def given_again(form: ConsentForm, draft: Draft) -> dict[str, Any]:
+    """Return how the worker agreed according to a sponsor who was asked about it after sending in.
+
+    :raises Refusal: when the paper is missing or is no picture of one
+    """
+    way = ConsentWay(form.consent_way.data)
+    if way is ConsentWay.CODE:
+        return {"consent_way": way.value, "consent_proof": draft.answers.consent_proof}
+    here = visit()
+    given = drafts.consent_given(way, here.regency.consent.version, current_language(), here.now)
+    return given | {"consent_proof": _proof(way, draft)}
 
 
 def _proof(way: ConsentWay, draft: Draft) -> UUID | None:

@@ -20,12 +20,14 @@ from sertakan.web.forms import PageForm
 from sertakan.web.public.precheck import PRECHECK, sector_of
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sponsor.forms import PlaceForm
-from sertakan.web.sponsor.prices import price_hints
+from sertakan.web.sponsor.prices import as_chosen, price_hints
 from sertakan.web.sponsor.steps import PAGES
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("drafting", __name__, site=Site.REGENCY, url_prefix="/sponsor/pekerja/baru")
 _STEPS = ",".join(f'"{step}"' for step in PAGES)
+# Buttons that show the page again with what they ask for, and keep nothing.
+_LOOKS = frozenset({"search", "prices"})
 STEP_RULE = f"/<uuid:draft_id>/<any({_STEPS}):step_name>"
 
 
@@ -95,6 +97,9 @@ def _from_precheck(kept: dict[str, str]) -> DraftAnswers:
         relation=kept.get("relation"),
         employment=kept.get("employment"),
         construction_project=as_answer(kept.get("construction_project")),
+        member_elsewhere=as_answer(kept.get("member_elsewhere")),
+        # A pre-check made before it asked about membership leaves the page open.
+        relation_done="member_elsewhere" in kept,
         occupation=kept.get("occupation"),
         sector=sector_of(kept["carries"]).value if "carries" in kept else None,
         resident=as_answer(kept.get("resident")),
@@ -131,12 +136,12 @@ def keep_step(draft_id: UUID, step_name: str) -> Response:
         return away
     page = PAGES[step]
     form = page.make(draft, sponsor)
-    is_search = "search" in request.form
-    if is_search and isinstance(form, PlaceForm):
+    only_looks = not _LOOKS.isdisjoint(request.form)
+    if only_looks and isinstance(form, PlaceForm):
         form.tell_search()
-    found = page.read(form, draft) if not is_search and form.validate() else None
+    found = page.read(form, draft) if not only_looks and form.validate() else None
     if found is None:
-        return _step_again(draft, sponsor, step, form, 200 if is_search else 422)
+        return _step_again(draft, sponsor, step, form, 200 if only_looks else 422)
     drafts.keep_answers(visit().tenant.id, draft, found, visit().now)
     if step is Step.BIRTH and draft.answers.nik:
         _warn_of_difference(draft.answers.with_answers(**found))
@@ -185,7 +190,7 @@ def _context(draft: Draft, sponsor: Sponsor, step: Step, form: PageForm) -> dict
         "document": visit().regency,
     }
     if step is Step.CONTRIBUTION:
-        context |= price_hints(draft, sponsor)
+        context |= price_hints(as_chosen(draft, form), sponsor)
     return context
 
 

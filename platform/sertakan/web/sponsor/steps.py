@@ -49,8 +49,8 @@ def _relation_form(draft: Draft, _sponsor: Sponsor) -> PageForm:
         data={
             "relation": kept.relation,
             "employment": kept.employment,
-            "construction_project": as_choice(kept.construction_project),
-            "member_elsewhere": as_choice(kept.member_elsewhere),
+            "construction_project": as_choice(kept.construction_project, is_answered=kept.relation_done),
+            "member_elsewhere": as_choice(kept.member_elsewhere, is_answered=kept.relation_done),
         }
     )
 
@@ -61,6 +61,7 @@ def _relation(form: RelationForm, _draft: Draft) -> Found | None:
         "employment": form.employment.data,
         "construction_project": as_answer(form.construction_project.data),
         "member_elsewhere": as_answer(form.member_elsewhere.data),
+        "relation_done": True,
     }
 
 

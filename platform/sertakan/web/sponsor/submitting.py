@@ -14,7 +14,6 @@ from sertakan.enrolment.service.submission import Circumstances, Preview
 from sertakan.kernel.identifier import Nik
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation.formats import format_month
-from sertakan.localisation.messages import current_language
 from sertakan.notifications import service as notifications
 from sertakan.notifications.model import Channel
 from sertakan.oversight import service as oversight
@@ -56,7 +55,6 @@ def circumstances() -> Circumstances:
         today=here.today,
         now=here.now,
         wants_synthetic=here.tenant.wants_synthetic_people,
-        language=current_language(),
         actor_id=access.signed_in().account_id,
     )
 

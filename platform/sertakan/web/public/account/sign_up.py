@@ -261,6 +261,7 @@ def _code_context(form: CodeForm, pending: Pending) -> dict[str, object]:
     return {
         "form": form,
         "contact": pending.contact,
+        "next": pending.next,
         "is_mobile": pending.kind is ContactKind.MOBILE,
         "minutes": _MINUTES,
         "has_outbox": visit().is_demo and _is_trial(),
