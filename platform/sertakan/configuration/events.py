@@ -49,7 +49,6 @@ class DraftReturned(Event):
 
     name: ClassVar[str] = "law.returned"
     fingerprint: str
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

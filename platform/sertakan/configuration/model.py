@@ -1,7 +1,7 @@
 """Who changes a regency's document, when, and what a draft of its law part holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -114,3 +114,38 @@ class Side(StrEnum):
 
 
 Choices = Mapping[str, Side]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldChange:
+    """Say what one field was and what it becomes; `ABSENT` stands for an entry that is not there."""
+
+    path: str
+    old: Plain
+    new: Plain
+
+
+class Weight(StrEnum):
+    """Say what a problem stops: every publication, going live, or nothing."""
+
+    BLOCKING = "blocking"
+    GOING_LIVE = "going_live"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """Name one problem of a law part: where, which, and what it stops."""
+
+    path: str
+    code: str
+    weight: Weight
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+class Standing(StrEnum):
+    """Say how a published law stands on a day."""
+
+    SCHEDULED = "scheduled"
+    IN_FORCE = "in_force"
+    SUPERSEDED = "superseded"

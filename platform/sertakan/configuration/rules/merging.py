@@ -60,9 +60,9 @@ class _Merger:
         if isinstance(three.mine, dict) and isinstance(three.theirs, dict):
             base = three.base if isinstance(three.base, dict) else {}
             return self._tables(f"{path}.", "", _Three(base=base, mine=three.mine, theirs=three.theirs))
-        mine, theirs = _keyed(name, three.mine), _keyed(name, three.theirs)
+        mine, theirs = keyed(name, three.mine), keyed(name, three.theirs)
         if mine is not None and theirs is not None:
-            return self._lists(path, _Three(base=_keyed(name, three.base) or {}, mine=mine, theirs=theirs))
+            return self._lists(path, _Three(base=keyed(name, three.base) or {}, mine=mine, theirs=theirs))
         return self._choose(path, three)
 
     def _tables(self, before: str, after: str, three: _Three) -> _Table:
@@ -95,7 +95,7 @@ def _union(first: Iterable[str], second: Iterable[str]) -> list[str]:
     return list(dict.fromkeys((*first, *second)))
 
 
-def _keyed(name: str, values: Plain) -> _Table | None:
+def keyed(name: str, values: Plain) -> _Table | None:
     """Return the entries of a list by what tells them apart, or None where that is not possible."""
     identity = _IDENTITIES.get(name)
     if identity is None or not isinstance(values, list):

@@ -70,7 +70,7 @@ def preview(answers: DraftAnswers, sponsor: Sponsor, here: Circumstances) -> Pre
     rules = national_rules()
     asked = joining.to_answers(answers, sponsor.category, here.document.identity.region_code)
     return Preview(
-        eligibility=joining.ensure_may_join(rules, terms_of(here.document), asked, here.today),
+        eligibility=joining.ensure_may_join(rules, terms_of(here.document, here.today), asked, here.today),
         prices=joining.price_of(rules, answers, first_month(here.today)),
     )
 

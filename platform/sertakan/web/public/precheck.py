@@ -146,7 +146,7 @@ def show_outcome() -> str | Response:
 
 def _decide(kept: dict[str, str]) -> Outcome:
     here, rules = visit(), national_rules()
-    eligibility = decide_eligibility(rules, terms_of(here.regency), to_answers(kept), here.today)
+    eligibility = decide_eligibility(rules, terms_of(here.regency, here.today), to_answers(kept), here.today)
     sector = sector_of(kept["carries"])
     prices = price_months(
         rules,

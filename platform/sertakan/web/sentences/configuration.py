@@ -26,4 +26,37 @@ SENTENCES = {
         "Draf ini baru saja ditutup oleh orang lain. Muat ulang halaman ini untuk melihat keadaannya."
     ),
     "draft.collided": _l("Orang lain mengubah isian yang sama. Pilih yang dipakai untuk tiap isian."),
+    "draft.decided": _l(
+        "Orang lain baru saja memutuskan atau mengubah draf ini. Muat ulang halaman ini untuk melihat keadaannya."
+    ),
+    "draft.open": _l("Masih ada draf yang terbuka. Ajukan atau buang draf itu dahulu, lalu ulangi."),
+    "law.unchanged": _l(
+        "Belum ada yang berubah dari hukum yang terbit terakhir, jadi tidak ada yang perlu diajukan."
+    ),
+    "law.unsound": _l("Masih ada %(count)s hal yang menghalangi. Perbaiki dahulu; daftarnya ada di bawah."),
+    "approval.own_work": _l(
+        "Anda ikut menulis atau mengajukan draf ini, jadi orang lain yang harus memutuskan. Minta penyetuju lain."
+    ),
+    "return.reason_missing": _l("Tulis alasannya, supaya penyusun tahu apa yang harus diubah."),
+    "return.reason_long": _l("Alasannya terlalu panjang. Tulis paling banyak %(max)s huruf."),
+    "check.number_missing": _l("Nomor peraturan belum diisi."),
+    "check.text_missing": _l("Naskah peraturan (PDF) belum diunggah."),
+    "check.text_lost": _l("Naskah peraturan (PDF) tidak ditemukan di simpanan. Unggah lagi."),
+    "check.effective_missing": _l("Tanggal mulai berlaku menurut peraturan belum diisi."),
+    "check.applied_past": _l(
+        "Tanggal mulai diterapkan sudah lewat. Pilih hari ini atau sesudahnya, atau kosongkan."
+    ),
+    "check.applied_before_effect": _l(
+        "Peraturan ini baru berlaku %(day)s. Isi tanggal mulai diterapkan, paling awal hari itu."
+    ),
+    "check.ended": _l("Peraturan ini sudah berakhir sebelum mulai diterapkan. Periksa tanggal berakhirnya."),
+    "check.consent_version_kept": _l(
+        "Teks persetujuan berubah, tetapi versinya masih sama. Beri versi baru, supaya jelas teks mana yang disetujui."
+    ),
+    "check.uncited": _l(
+        "Belum ada pasal untuk %(parameter)s. Isi pasalnya, atau beri tanda belum bersitasi."
+    ),
+    "check.clause_gap": _l("Tidak ada pasal untuk %(parameter)s dari %(first)s sampai %(last)s."),
+    "check.tests_missing": _l("Belum ada uji aturan. Tulis paling sedikit satu."),
+    "check.test_failed": _l("Uji aturan \u201c%(name)s\u201d tidak sesuai harapan."),
 }
