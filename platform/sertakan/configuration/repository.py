@@ -1,12 +1,13 @@
-"""Queries on drafts of a law part and on the versions of their sections."""
+"""Queries on drafts of a law part, and on what a proposed or published law would change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from sertakan.configuration.model import (
     Draft,
@@ -16,11 +17,20 @@ from sertakan.configuration.model import (
     SectionContent,
     Submission,
 )
-from sertakan.configuration.tables import ConfigurationDraftRow, ConfigurationDraftSectionRow
+from sertakan.configuration.rules.retrospect import Position, RetrospectiveCase
+from sertakan.configuration.rules.what_if import Consequences, Run, RunState
+from sertakan.configuration.tables import (
+    ConfigurationDraftRow,
+    ConfigurationDraftSectionRow,
+    RetrospectiveCaseRow,
+    WhatIfRunRow,
+)
 from sertakan.kernel.identifier import new_id
+from sertakan.persistence.crypto import seal, unseal
 from sertakan.persistence.database import tenant_session
 
 _OPEN = (DraftState.EDITING, DraftState.SUBMITTED)
+_CASE = "retrospective_case"
 
 
 def find_open_draft(tenant_id: int, *, lock: bool = False) -> Draft | None:
@@ -173,3 +183,156 @@ def list_editors(tenant_id: int, draft_id: UUID) -> set[UUID]:
         .distinct()
     )
     return set(tenant_session().execute(query).scalars())
+
+
+_UNFINISHED = (RunState.WAITING, RunState.RUNNING)
+
+
+def insert_run(tenant_id: int, run: Run) -> None:
+    """Note that a count was asked for.
+
+    :raises sqlalchemy.exc.IntegrityError: while another one is unfinished
+    """
+    tenant_session().execute(
+        insert(WhatIfRunRow).values(
+            tenant_id=tenant_id,
+            id=run.id,
+            state=RunState.WAITING,
+            base=run.base,
+            fingerprint=run.fingerprint,
+            as_of=run.as_of,
+            asked_by=run.asked_by,
+            asked_at=run.asked_at,
+        )
+    )
+
+
+def find_newest_run(tenant_id: int, *, state: RunState | None = None) -> Run | None:
+    """Return the count asked for last, or the last one in a state."""
+    query = select(WhatIfRunRow).where(WhatIfRunRow.tenant_id == tenant_id)
+    if state is not None:
+        query = query.where(WhatIfRunRow.state == state)
+    row = tenant_session().execute(query.order_by(WhatIfRunRow.asked_at.desc()).limit(1)).scalar_one_or_none()
+    return _to_run(row) if row else None
+
+
+def find_run(tenant_id: int, run_id: UUID) -> Run | None:
+    """Return one count."""
+    query = select(WhatIfRunRow).where(WhatIfRunRow.tenant_id == tenant_id, WhatIfRunRow.id == run_id)
+    row = tenant_session().execute(query).scalar_one_or_none()
+    return _to_run(row) if row else None
+
+
+def _to_run(row: WhatIfRunRow) -> Run:
+    return Run(
+        id=row.id,
+        state=RunState(row.state),
+        base=row.base,
+        fingerprint=row.fingerprint,
+        as_of=row.as_of,
+        asked_by=row.asked_by,
+        asked_at=row.asked_at,
+        total=row.total,
+        seen=row.seen,
+        finished_at=row.finished_at,
+        consequences=Consequences.from_plain(row.counts) if row.counts is not None else None,
+        line_count=row.line_count or 0,
+        lines_file_id=row.lines_file_id,
+    )
+
+
+def update_unfinished_run(tenant_id: int, run_id: UUID, **values: Any) -> None:
+    """Write how far a count has come, unless it has ended."""
+    tenant_session().execute(
+        update(WhatIfRunRow)
+        .where(
+            WhatIfRunRow.tenant_id == tenant_id,
+            WhatIfRunRow.id == run_id,
+            WhatIfRunRow.state.in_(_UNFINISHED),
+        )
+        .values(**values)
+    )
+
+
+def insert_cases(tenant_id: int, revision: int, cases: Sequence[RetrospectiveCase], now: datetime) -> int:
+    """List decisions for review and return how many were not listed before."""
+    if not cases:
+        return 0
+    rows = [
+        {
+            "tenant_id": tenant_id,
+            "id": new_id(),
+            "revision": revision,
+            "enrolment_id": case.enrolment_id,
+            "decided_on": case.decided_on,
+            "old_verdict": case.old_verdict,
+            "old_total": case.old_total,
+            "new_verdict": case.new_verdict,
+            "new_total": case.new_total,
+            "grounds": list(case.grounds),
+            "listed_at": now,
+        }
+        for case in cases
+    ]
+    known = upsert(RetrospectiveCaseRow).on_conflict_do_nothing()
+    return len(tenant_session().execute(known.returning(RetrospectiveCaseRow.enrolment_id), rows).all())
+
+
+def list_cases(
+    tenant_id: int, *, is_open: bool, after: Position | None = None, limit: int = 26
+) -> list[RetrospectiveCase]:
+    """Return decisions that wait for review, or those that were looked at, by the day of the decision."""
+    row = RetrospectiveCaseRow
+    query = select(row).where(
+        row.tenant_id == tenant_id, row.looked_at.is_(None) if is_open else row.looked_at.is_not(None)
+    )
+    if after is not None:
+        query = query.where(tuple_(row.decided_on, row.id) > tuple_(after.decided_on, after.id))
+    rows = tenant_session().execute(query.order_by(row.decided_on, row.id).limit(limit)).scalars()
+    return [_to_case(tenant_id, each) for each in rows]
+
+
+def find_case(tenant_id: int, case_id: UUID) -> RetrospectiveCase | None:
+    """Return one decision that was listed, locked for a note."""
+    query = (
+        select(RetrospectiveCaseRow)
+        .where(RetrospectiveCaseRow.tenant_id == tenant_id, RetrospectiveCaseRow.id == case_id)
+        .with_for_update()
+    )
+    row = tenant_session().execute(query).scalar_one_or_none()
+    return _to_case(tenant_id, row) if row else None
+
+
+def _to_case(tenant_id: int, row: RetrospectiveCaseRow) -> RetrospectiveCase:
+    return RetrospectiveCase(
+        id=row.id,
+        revision=row.revision,
+        enrolment_id=row.enrolment_id,
+        decided_on=row.decided_on,
+        old_verdict=row.old_verdict,
+        old_total=row.old_total,
+        new_verdict=row.new_verdict,
+        new_total=row.new_total,
+        grounds=tuple(row.grounds),
+        looked_by=row.looked_by,
+        looked_at=row.looked_at,
+        note=unseal(tenant_id, _CASE, "note", row.id, row.note_sealed) if row.note_sealed else None,
+    )
+
+
+def count_cases(tenant_id: int, *, is_open: bool) -> int:
+    """Count the decisions that wait for review, or those that were looked at."""
+    looked = RetrospectiveCaseRow.looked_at
+    query = select(func.count()).where(
+        RetrospectiveCaseRow.tenant_id == tenant_id, looked.is_(None) if is_open else looked.is_not(None)
+    )
+    return int(tenant_session().execute(query).scalar_one())
+
+
+def update_case(tenant_id: int, case_id: UUID, note: str, who: UUID, now: datetime) -> None:
+    """Note what somebody found who looked at a decision."""
+    tenant_session().execute(
+        update(RetrospectiveCaseRow)
+        .where(RetrospectiveCaseRow.tenant_id == tenant_id, RetrospectiveCaseRow.id == case_id)
+        .values(looked_by=who, looked_at=now, note_sealed=seal(tenant_id, _CASE, "note", case_id, note))
+    )

@@ -34,13 +34,15 @@ OWNED: Mapping[str, Mapping[str, str]] = {
     "enrolment_question": {APP: _EDIT, WORKER: _READ},
     "enrolment_word": {APP: "SELECT INSERT DELETE", WORKER: _READ},
     "message": {APP: _ADD, WORKER: "SELECT UPDATE"},
+    "retrospective_case": {APP: "SELECT UPDATE", WORKER: _ADD},
     "role_grant": {APP: "SELECT INSERT DELETE", WORKER: _READ},
     "sign_in_session": {APP: _EDIT, WORKER: "SELECT DELETE"},
     "sponsor": {APP: _EDIT, WORKER: _READ},
-    "stored_file": {APP: _ADD, WORKER: _READ},
+    "stored_file": {APP: _ADD, WORKER: _ADD},
     "throttle": {APP: _EDIT, WORKER: "SELECT DELETE"},
     "verification": {APP: _EDIT, WORKER: "SELECT DELETE"},
     "work_unit": {APP: _EDIT, WORKER: _READ},
+    "what_if_run": {APP: _EDIT, WORKER: "SELECT UPDATE"},
     "worker": {APP: _EDIT, WORKER: _READ},
 }
 CROSSINGS: Mapping[str, Mapping[str, str]] = {

@@ -130,7 +130,9 @@ def compare_words(old: str, new: str) -> list[Stretch]:
     """Return one text out of two, word by word, with what went before what came in its place."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     stretches = []
-    for step, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for step, start, end, new_start, new_end in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
         if step == "equal":
             stretches.append(Stretch(text="".join(before[start:end])))
             continue

@@ -98,10 +98,14 @@ def _title_of(group: Group) -> str:
 
 
 def _tell(change: Change, old: RegencyDocument, new: RegencyDocument) -> Told:
-    came, went, words = (), (), ()
+    came: tuple[str, ...] = ()
+    went: tuple[str, ...] = ()
+    words: tuple[Stretch, ...] = ()
     if isinstance(change.old, str) and isinstance(change.new, str) and _is_prose(change):
         words = tuple(compare_words(change.old, change.new))
-    elif isinstance(change.old, tuple) and isinstance(change.new, tuple) and not change.path.endswith(".order"):
+    elif (
+        isinstance(change.old, tuple) and isinstance(change.new, tuple) and not change.path.endswith(".order")
+    ):
         came, went = _moves(change)
     is_shown = not (words or came or went)
     return Told(
@@ -119,7 +123,9 @@ def _tell(change: Change, old: RegencyDocument, new: RegencyDocument) -> Told:
 
 
 def _is_prose(change: Change) -> bool:
-    is_typed = change.path.startswith(("consent.text.", "regulation.source", "regulation.title", "form.questions["))
+    is_typed = change.path.startswith(
+        ("consent.text.", "regulation.source", "regulation.title", "form.questions[")
+    )
     return is_typed and max(len(change.old), len(change.new)) > _LONG
 
 

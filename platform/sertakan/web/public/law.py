@@ -53,9 +53,7 @@ def tell_programme(document: RegencyDocument, today: date) -> list[Rule]:
 
 def tell_part(document: RegencyDocument, part: str, today: date) -> list[Rule]:
     """Return what one part of the law decides: the programme, the form or the consent."""
-    return [
-        tell_parameter(document, path, today) for path in TITLES if path.partition(".")[0] == part
-    ]
+    return [tell_parameter(document, path, today) for path in TITLES if path.partition(".")[0] == part]
 
 
 def tell_parameter(document: RegencyDocument, path: str, today: date) -> Rule:

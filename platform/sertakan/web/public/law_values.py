@@ -192,7 +192,9 @@ def tell_clause(document: RegencyDocument, clause: Clause) -> str:
         _("sampai %(day)s", day=format_date(clause.valid_to)) if clause.valid_to else None,
         f"“{clause.quote}”" if clause.quote else None,
         _("Sumber: %(source)s", source=clause.source) if clause.source else None,
-        _("Keyakinan: %(certainty)s", certainty=str(CERTAINTY[clause.confidence])) if clause.confidence else None,
+        _("Keyakinan: %(certainty)s", certainty=str(CERTAINTY[clause.confidence]))
+        if clause.confidence
+        else None,
     ]
     return "; ".join(part for part in parts if part)
 

@@ -88,3 +88,8 @@ EXPECTED: Mapping[str, LazyString] = {
     "review": _l("ditinjau petugas"),
     "no": _l("tidak boleh ikut"),
 }
+STANDINGS: Mapping[str, LazyString] = {
+    "scheduled": _l("Terjadwal"),
+    "in_force": _l("Berlaku"),
+    "superseded": _l("Digantikan"),
+}

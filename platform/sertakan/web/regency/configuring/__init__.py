@@ -1,5 +1,5 @@
 """The settings of a regency: a task list, and one module for each of its sections."""
 
-from sertakan.web.regency.configuring import overview
+from sertakan.web.regency.configuring import differences, overview, retrospect, what_if
 
-MODULES = (overview,)
+MODULES = (overview, differences, what_if, retrospect)
