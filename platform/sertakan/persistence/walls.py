@@ -34,7 +34,7 @@ OWNED: Mapping[str, Mapping[str, str]] = {
     "enrolment_question": {APP: _EDIT, WORKER: _READ},
     "enrolment_word": {APP: "SELECT INSERT DELETE", WORKER: _READ},
     "message": {APP: _ADD, WORKER: "SELECT UPDATE"},
-    "retrospective_case": {APP: "SELECT UPDATE", WORKER: _ADD},
+    "retrospective_case": {APP: _EDIT, WORKER: _ADD},
     "role_grant": {APP: "SELECT INSERT DELETE", WORKER: _READ},
     "sign_in_session": {APP: _EDIT, WORKER: "SELECT DELETE"},
     "sponsor": {APP: _EDIT, WORKER: _READ},

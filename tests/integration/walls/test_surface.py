@@ -19,8 +19,14 @@ from sertakan.tenancy.model import Tenant
 from sertakan.web.access import Door
 from sertakan.web.application import SertakanApp
 
-_WORDS = {"step_name": "identitas", "name": "ada.css", "revision": 1, "slug": "kendal"}
-_TABLE_OF = {"enrolment_id": "enrolment", "draft_id": "enrolment_draft", "account_id": "account"}
+_WORDS = {
+    "step_name": "identitas", "name": "ada.css", "revision": 1, "slug": "kendal",
+    "earlier": 1, "later": 1, "sha256": "0" * 64, "part": 1,
+}
+_TABLE_OF = {
+    "enrolment_id": "enrolment", "draft_id": "enrolment_draft", "account_id": "account",
+    "run_id": "what_if_run", "case_id": "retrospective_case",
+}
 
 
 @dataclass(frozen=True)

@@ -135,16 +135,16 @@ def look_at(editor: Editor, case_id: UUID, note: str) -> RetrospectiveCase:
     :raises Conflict: case.looked_at
     :raises Refusal: note.missing, note.long
     """
-    told = tidy(note)
-    if not told:
-        raise Refusal("note.missing", field="note")
-    if len(told) > LONGEST_NOTE:
-        raise Refusal("note.long", field="note", max=LONGEST_NOTE)
     case = repository.find_case(editor.tenant_id, case_id)
     if case is None:
         raise NotFound("case.unknown")
     if case.looked_at is not None:
         raise Conflict("case.looked_at")
+    told = tidy(note)
+    if not told:
+        raise Refusal("note.missing", field="note")
+    if len(told) > LONGEST_NOTE:
+        raise Refusal("note.long", field="note", max=LONGEST_NOTE)
     repository.update_case(editor.tenant_id, case_id, told, editor.account_id, editor.now)
     event = DecisionLookedAt(revision=case.revision)
     record(event, at=editor.now, actor_id=editor.account_id, subject_id=case.enrolment_id)

@@ -69,7 +69,7 @@ ALTER TABLE retrospective_case FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON retrospective_case USING ({_WALL}) WITH CHECK ({_WALL});
 GRANT SELECT, INSERT, UPDATE ON what_if_run TO sertakan_app;
 GRANT SELECT, UPDATE ON what_if_run TO sertakan_worker;
-GRANT SELECT, UPDATE ON retrospective_case TO sertakan_app;
+GRANT SELECT, INSERT, UPDATE ON retrospective_case TO sertakan_app;
 GRANT SELECT, INSERT ON retrospective_case TO sertakan_worker;
 -- The lines of a what-if are written by the worker.
 GRANT INSERT ON stored_file TO sertakan_worker;
