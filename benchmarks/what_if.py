@@ -23,8 +23,8 @@ from tests.factories.identity import make_staff
 from sertakan.app import create_app
 from sertakan.audit.service import start_chain
 from sertakan.config import Settings
-from sertakan.configuration import repository
 from sertakan.configuration.model import Editor
+from sertakan.configuration.repository import what_if as stored
 from sertakan.configuration.service import what_if
 from sertakan.persistence.addresses import DATABASE_NAME, with_database
 from sertakan.persistence.crypto import seal
@@ -74,7 +74,7 @@ def measure() -> list[Result]:
                 what_if.count(tenant.id, run_id, _NOW)
             seconds = time.perf_counter() - start
             with enter_tenant(tenant.id):
-                run = repository.find_run(tenant.id, run_id)
+                run = stored.find_run(tenant.id, run_id)
         if run is None or run.consequences is None or run.line_count == 0:
             raise RuntimeError("the count found nobody")
         details: dict[str, object] = {"seconds": seconds, "plain_seconds": plain, "lines": run.line_count}

@@ -1,5 +1,6 @@
 """Every endpoint and who may enter it; a page that is not written here is not meant to exist."""
 
+from sertakan.identity.model import OversightRole
 from sertakan.identity.permissions import Permission
 from sertakan.web.access import Access, Door
 
@@ -10,6 +11,11 @@ ANYBODY = {
     *(f"language_{site}.change" for site in _EVERY_SITE),
     *("public.home", "public.theme", "public.logo"),
     *("sign_in.show", "sign_in.sign_in", "sign_in.sign_out"),
+    *("reset.show", "reset.begin", "reset.ask_code", "reset.prove", "reset.send_again"),
+    *("reset.ask_password", "reset.change"),
+    *("second_step.show", "second_step.prove", "second_step.prove_by_passkey", "second_step.challenge"),
+    # The link itself is the key; a space may still be a draft when its first people are invited.
+    *("joining.show", "joining.join", "joining.accept"),
     *("centre_account.show", "centre_account.sign_in", "centre_account.sign_out"),
 }
 VISITOR = {
@@ -21,6 +27,7 @@ VISITOR = {
     *("precheck.show_precheck", "precheck.precheck", "precheck.show_outcome"),
     *("refusing.show_refusal", "refusing.refuse", "refusing.refused"),
 }
+ACCOUNT = {"proof.show", "proof.prove", "proof.prove_by_passkey", "proof.challenge"}
 SPONSOR = {
     *(
         "sponsor.home",
@@ -49,6 +56,18 @@ STAFF = {
     "decisions.ask": Permission.DECIDE_ENROLMENTS,
     "decisions.reject": Permission.DECIDE_ENROLMENTS,
     "people.listing": Permission.SEE_STAFF,
+    "person.show": Permission.SEE_STAFF,
+    "sign_in_history.show": Permission.SEE_AUDIT,
+    **dict.fromkeys(
+        (
+            *("inviting.show", "inviting.invite", "inviting.renew", "inviting.revoke"),
+            *("person.ask_close", "person.close", "person.reopen"),
+            *("staff_roles.show", "staff_roles.add", "staff_roles.ask_revoke", "staff_roles.revoke"),
+            *("staff_security.ask_reset", "staff_security.reset"),
+            *("staff_security.end_sign_in", "staff_security.end_sign_ins"),
+        ),
+        Permission.EDIT_STAFF,
+    ),
     "chain.listing": Permission.SEE_AUDIT,
     "chain.verify": Permission.SEE_AUDIT,
     "settings.show": Permission.SEE_SETTINGS,
@@ -60,6 +79,56 @@ STAFF = {
     "what_if.download": Permission.EXPORT_ENROLMENTS,
     "retrospect.listing": Permission.SEE_SETTINGS,
     "retrospect.look": Permission.SEE_SETTINGS,
+    **dict.fromkeys(
+        (
+            *("law_sections.show", "law_texts.download", "law_clauses.listing", "law_rule_tests.listing"),
+            *("law_draft.show", "law_draft.history", "law_approving.show", "law_revisions.listing"),
+        ),
+        Permission.SEE_SETTINGS,
+    ),
+    **dict.fromkeys(
+        (
+            *("law_sections.keep_section", "law_texts.show_upload", "law_texts.upload"),
+            *("law_clauses.show_new", "law_clauses.add", "law_clauses.show", "law_clauses.change"),
+            *("law_rule_tests.show_new", "law_rule_tests.add", "law_rule_tests.show"),
+            *("law_rule_tests.change", "law_draft.ask_submit", "law_draft.submit"),
+            *("law_draft.ask_discard", "law_draft.discard", "law_draft.settle"),
+            *("law_revisions.ask_restore", "law_revisions.restore"),
+        ),
+        Permission.EDIT_LAW,
+    ),
+    **dict.fromkeys(("law_approving.approve", "law_approving.send_back"), Permission.APPROVE_LAW),
+    "opening.show": Permission.SEE_SETTINGS,
+    "opening.paper": Permission.SEE_SETTINGS,
+    **dict.fromkeys(
+        (f"opening.{name}" for name in ("show_item", "settle", "take_back", "ask", "withdraw")),
+        Permission.EDIT_HOUSE,
+    ),
+    **dict.fromkeys(
+        (
+            "units.listing",
+            *(f"unit.{name}" for name in ("begin", "add", "show", "change", "ask_merge", "merge")),
+            *(f"unit.{name}" for name in ("ask_close", "close", "reopen")),
+            *(f"villages.{name}" for name in ("listing", "show", "change")),
+            *("roll.listing", "roll.search"),
+            *(f"member.{name}" for name in ("begin", "add", "show", "correct", "transfer", "leave")),
+            "member.bring_back",
+            *(f"importing.{name}" for name in ("begin", "upload", "show", "start", "drop")),
+            *(f"units_export.{name}" for name in ("units", "roll", "result", "example")),
+        ),
+        Permission.EDIT_UNITS,
+    ),
+}
+OPERATOR = {
+    *("founding.show", "founding.found", "spaces.show", "spaces.rehearse", "spaces.suspend"),
+    *("spaces.resume", "spaces.begin_opening"),
+}
+# Where a second factor is set up, none can be asked for; each of these changes only one's own account.
+OWN_SECURITY = {
+    *("own.show", "own.renew_codes", "own.end_sign_in", "own.end_other_sign_ins"),
+    *("authenticator.begin", "authenticator.show", "authenticator.confirm"),
+    *("authenticator.ask_remove", "authenticator.remove"),
+    *("passkey.show", "passkey.challenge", "passkey.add", "passkey.ask_remove", "passkey.remove"),
 }
 OVERSEER = {
     *("oversight.home", "oversight.export", "oversight_regency.show", "oversight_rules.show"),
@@ -69,7 +138,10 @@ OVERSEER = {
 ACCESS: dict[str, Access] = {
     **dict.fromkeys(ANYBODY, Access(Door.ANYBODY)),
     **dict.fromkeys(VISITOR, Access(Door.VISITOR)),
+    **dict.fromkeys(ACCOUNT, Access(Door.ACCOUNT)),
     **dict.fromkeys(SPONSOR, Access(Door.SPONSOR)),
+    **dict.fromkeys(OWN_SECURITY, Access(Door.STAFF, asks_factor=False)),
     **{endpoint: Access(Door.STAFF, permission) for endpoint, permission in STAFF.items()},
     **dict.fromkeys(OVERSEER, Access(Door.OVERSEER)),
+    **dict.fromkeys(OPERATOR, Access(Door.OVERSEER, role=OversightRole.OPERATOR)),
 }

@@ -19,6 +19,7 @@ THE_SAME_FOR_ALL = {
     "localisation.formats._locale": "a language",
     "localisation.formats._spelled": "a day in a language",
     "localisation.messages.translations_for": "a language",
+    "persistence.database._guarded": "a statement that asks for its tenant anew",
     "persistence.database.owned_tables": "the code itself",
     "regulation.calendar.national_holidays": "a year",
     "regulation.service.national_rules": "files of the release",

@@ -1,4 +1,4 @@
-"""Drafts of a law part, laws that are published, and what is counted of them."""
+"""Drafts of a law part, laws that are published and what is counted of them, and papers of an opening."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from tests.factories.tenancy import make
 from sertakan.configuration.tables import (
     ConfigurationDraftRow,
     ConfigurationDraftSectionRow,
+    OpeningItemRow,
     RetrospectiveCaseRow,
     WhatIfRunRow,
 )
@@ -47,6 +48,12 @@ def make_law_section(
         edited_by=account_id,
         edited_at=_LONG_AGO,
     )
+
+
+def make_opening_item(tenant_id: int, account_id: UUID, **chosen: Any) -> UUID:
+    """Make an item of an opening's checklist that was settled by a reason."""
+    values = {"item": "diskominfo", "reason": "Menunggu surat", "settled_by": account_id, **chosen}
+    return make(OpeningItemRow, tenant_id, settled_at=_LONG_AGO, **values)
 
 
 def make_what_if_run(tenant_id: int, account_id: UUID, **chosen: Any) -> UUID:

@@ -30,7 +30,7 @@ VILLAGE = "51.04.01.2001"
 
 def make_sponsor(tenant_id: int, account_id: UUID | None = None, **chosen: Any) -> UUID:
     """Make a civil servant who sponsors."""
-    sponsor_id = new_id()
+    sponsor_id = chosen.pop("id", None) or new_id()
     values = {
         "category": "pns",
         "name": "I Made Contoh",

@@ -12,16 +12,23 @@ from sertakan.identity.model import Grant, OversightRole, Role, ScopeKind
 from sertakan.identity.service import hash_token
 from sertakan.identity.tables import (
     AccountRow,
+    FactorChallengeRow,
     OversightAccountRow,
     OversightSessionRow,
+    PasskeyRow,
+    PendingSignInRow,
+    RecoveryCodeRow,
     RoleGrantRow,
     SignInSessionRow,
+    StaffInvitationRow,
+    TotpFactorRow,
     VerificationRow,
 )
 from sertakan.kernel.identifier import new_id
 from sertakan.persistence.crypto import blind_index, seal
 from sertakan.persistence.database import tenant_session
 
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 FAR_FUTURE = datetime(2099, 1, 1, tzinfo=UTC)
 
 
@@ -72,11 +79,60 @@ def make_sign_in(tenant_id: int, account_id: UUID, **chosen: Any) -> UUID:
     return make(SignInSessionRow, tenant_id, account_id=account_id, **values)
 
 
-def sign_in_token(tenant_id: int, account_id: UUID) -> str:
+def sign_in_token(tenant_id: int, account_id: UUID, **chosen: Any) -> str:
     """Make a sign-in and return the token that a cookie would carry."""
     token = secrets.token_urlsafe(32)
-    make_sign_in(tenant_id, account_id, token_hash=hash_token(token))
+    make_sign_in(tenant_id, account_id, token_hash=hash_token(token), **chosen)
     return token
+
+
+def make_totp(tenant_id: int, account_id: UUID, secret: str = TOTP_SECRET, **chosen: Any) -> UUID:
+    """Let an account have an authenticator that counts."""
+    row_id = new_id()
+    sealed = seal(tenant_id, "totp_factor", "secret", row_id, secret)
+    values = {"secret_sealed": sealed, "is_confirmed": True, **chosen}
+    return make(TotpFactorRow, tenant_id, id=row_id, account_id=account_id, **values)
+
+
+def make_passkey(tenant_id: int, account_id: UUID, **chosen: Any) -> UUID:
+    """Let an account have a passkey that no device holds."""
+    values = {
+        "name": "Laptop uji",
+        "credential_id": secrets.token_bytes(16),
+        "public_key": b"-",
+        "sign_count": 0,
+        **chosen,
+    }
+    return make(PasskeyRow, tenant_id, account_id=account_id, **values)
+
+
+def make_recovery_code(tenant_id: int, account_id: UUID, code: str = "ABCDE23456") -> UUID:
+    """Let an account have a recovery code."""
+    code_hash = blind_index(tenant_id, "recovery", f"{account_id}|{code}")
+    return make(RecoveryCodeRow, tenant_id, account_id=account_id, code_hash=code_hash)
+
+
+def make_factor_noise(tenant_id: int, account_id: UUID, name: str) -> None:
+    """Give an account everything by which it could prove itself, and leave an invitation."""
+    make_totp(tenant_id, account_id)
+    make_passkey(tenant_id, account_id, name=name)
+    make_recovery_code(tenant_id, account_id)
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    hashed = {"token_hash": secrets.token_bytes(32), "expires_at": soon}
+    make(PendingSignInRow, tenant_id, account_id=account_id, **hashed)
+    challenge = {"purpose": "prove", "challenge": secrets.token_bytes(32), "expires_at": soon}
+    make(FactorChallengeRow, tenant_id, account_id=account_id, **challenge)
+    row_id = new_id()
+    make(
+        StaffInvitationRow,
+        tenant_id,
+        id=row_id,
+        name=name,
+        email_sealed=seal(tenant_id, "staff_invitation", "email", row_id, "undangan@contoh.test"),
+        email_index=blind_index(tenant_id, "email", "undangan@contoh.test"),
+        grants=[["viewer", "regency", None, None]],
+        **hashed,
+    )
 
 
 def make_verification(tenant_id: int, **chosen: Any) -> UUID:

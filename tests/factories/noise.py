@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+from tests.factories.apparatus import make_import, make_member, make_village
 from tests.factories.audit import make_record
 from tests.factories.configuration import (
     make_law_draft,
     make_law_section,
+    make_opening_item,
     make_retrospective_case,
     make_what_if_run,
 )
@@ -17,7 +19,7 @@ from tests.factories.enrolment import (
     make_sponsor,
     make_worker,
 )
-from tests.factories.identity import make_sign_in, make_staff, make_verification
+from tests.factories.identity import make_factor_noise, make_sign_in, make_staff, make_verification
 from tests.factories.notifications import make_message
 from tests.factories.tenancy import make_file, make_throttle, make_work_unit
 
@@ -31,6 +33,7 @@ def make_noise(tenant_id: int) -> None:
     account = make_staff(tenant_id, name=f"Petugas {MARK}", email="admin@contoh.test")
     make_sign_in(tenant_id, account)
     make_verification(tenant_id)
+    make_factor_noise(tenant_id, account, f"Undangan {MARK}")
     sponsor = make_sponsor(tenant_id, account, name=f"I Made {MARK}", work_unit_id=unit)
     worker = make_worker(tenant_id, name=f"I Nyoman {MARK}")
     make_draft(tenant_id, sponsor)
@@ -42,6 +45,10 @@ def make_noise(tenant_id: int) -> None:
     make_law_section(tenant_id, make_law_draft(tenant_id, account), account, minimum_age=17)
     make_what_if_run(tenant_id, account)
     make_retrospective_case(tenant_id, enrolment)
+    make_opening_item(tenant_id, account, reason=f"Menunggu {MARK}")
     make_message(tenant_id)
     make_throttle(tenant_id, window_ends_at=datetime.now(UTC) + timedelta(hours=1))
+    make_member(tenant_id, name=f"I Made {MARK}", work_unit_id=unit)
+    make_village(tenant_id, banjar=f"Banjar {MARK}")
+    make_import(tenant_id, account)
     make_record(subject_id=enrolment)

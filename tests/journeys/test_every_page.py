@@ -8,8 +8,10 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy.exc import OperationalError
 from tests.architecture.access_table import ACCESS
+from tests.factories.apparatus import make_import, make_member
 from tests.factories.identity import make_overseer, make_staff
 from tests.factories.sponsoring import OTHER_NIK, make_draft_at, make_sponsor_account, return_with_question
+from tests.factories.tenancy import make_work_unit
 from tests.fixtures.application import VisitAs, Work
 from tests.journeys.conftest import Open, Window
 
@@ -34,6 +36,9 @@ class Cast:
     overseer: UUID
     draft_id: str
     enrolment_id: str
+    unit_id: str
+    member_id: str
+    import_id: str
 
 
 @pytest.fixture
@@ -43,6 +48,9 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         admin = make_staff(tenant.id, Role.ADMIN)
         sent = make_draft_at(tenant.id, payer.sponsor_id, nik=OTHER_NIK)
         draft = make_draft_at(tenant.id, payer.sponsor_id)
+        unit = make_work_unit(tenant.id)
+        member = make_member(tenant.id, work_unit_id=unit)
+        sheet = make_import(tenant.id, admin)
     with app.app_context(), enter_oversight():
         overseer = make_overseer(OversightRole.VIEWER)
     sponsor = visit_as(tenant).sign_in(tenant, payer.account_id)
@@ -57,6 +65,9 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         overseer=overseer,
         draft_id=str(draft),
         enrolment_id=enrolment_id,
+        unit_id=str(unit),
+        member_id=str(member),
+        import_id=str(sheet),
     )
 
 
@@ -68,6 +79,11 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "step_name": [str(step) for step in Step if step not in {Step.CONSENT, Step.CHECK}],
         "slug": ["gianyar"],
         "revision": [1],
+        "unit_id": [cast.unit_id],
+        "member_id": [cast.member_id],
+        "import_id": [cast.import_id],
+        "kind_name": ["asn"],
+        "code": ["51.04.01.2001"],
     }
     for rule in app.url_map.iter_rules():
         is_ours = rule.host == site and "GET" in (rule.methods or ()) and "name" not in rule.arguments

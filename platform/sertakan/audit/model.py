@@ -1,5 +1,6 @@
 """One link of the chain, and what a look at the whole chain found."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -22,3 +23,12 @@ class Flaw:
 
     sequence: int
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kinds:
+    """Choose records by their events and whom they are about; `or_nobody` takes those about nobody as well."""
+
+    events: Collection[str]
+    about: Collection[UUID]
+    or_nobody: bool = False

@@ -12,14 +12,16 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     cast,
+    false,
     func,
     insert,
+    or_,
     select,
     update,
 )
 from sqlalchemy.orm import Session
 
-from sertakan.audit.model import Link
+from sertakan.audit.model import Kinds, Link
 from sertakan.audit.tables import AuditHeadRow, AuditRecordRow, OversightAuditHeadRow, OversightAuditRecordRow
 from sertakan.kernel.identifier import new_id
 
@@ -145,6 +147,18 @@ def list_before(
     query = _newest(tenant_id).limit(limit)
     if event is not None:
         query = query.where(AuditRecordRow.event == event)
+    if before is not None:
+        query = query.where(AuditRecordRow.sequence < before)
+    return list(session.scalars(query))
+
+
+def list_of(
+    tenant_id: int, session: Session, kinds: Kinds, *, before: int | None, limit: int
+) -> list[AuditRecordRow]:
+    """Return a page of the newest records of some events about some subjects."""
+    nobody = AuditRecordRow.subject_id.is_(None) if kinds.or_nobody else false()
+    concerned = or_(AuditRecordRow.subject_id.in_(kinds.about), nobody)
+    query = _newest(tenant_id).where(AuditRecordRow.event.in_(kinds.events), concerned).limit(limit)
     if before is not None:
         query = query.where(AuditRecordRow.sequence < before)
     return list(session.scalars(query))

@@ -9,7 +9,7 @@ from sqlalchemy import event as database_event
 from sqlalchemy.orm import SessionTransaction
 
 from sertakan.audit import repository
-from sertakan.audit.model import Flaw, Link
+from sertakan.audit.model import Flaw, Kinds, Link
 from sertakan.audit.rules import canonical, find_flaw
 from sertakan.audit.tables import AuditRecordRow, OversightAuditRecordRow
 from sertakan.kernel.event import Event
@@ -97,6 +97,11 @@ def list_records(
 ) -> list[AuditRecordRow]:
     """Return a page of all records, or of those of one event, newest first."""
     return repository.list_before(tenant_id, tenant_session(), before, event=event, limit=limit)
+
+
+def list_of(tenant_id: int, kinds: Kinds, *, before: int | None, limit: int = 50) -> list[AuditRecordRow]:
+    """Return a page of the newest records of some events about some subjects."""
+    return repository.list_of(tenant_id, tenant_session(), kinds, before=before, limit=limit)
 
 
 def verify_oversight() -> Flaw | None:

@@ -84,9 +84,13 @@ def invent_sponsor(random: Random, person: Person) -> DemoSponsor:
     category = random.choices(("asn", "non_asn", "public"), (7, 2, 1))[0]
     if category != "asn":
         return DemoSponsor(person=person, category=category)
+    return DemoSponsor(person=person, category=category, nip=invent_nip(random, person))
+
+
+def invent_nip(random: Random, person: Person) -> str:
+    """Make a civil servant's number that no real person can have."""
     appointed = person.birth_date.year + random.randint(23, 30)
     # From 21 on the two digits count contracts (PPPK), below they are a month; a real serial is never 000.
     month_or_contracts = random.choice((3, 12, 21))
     sex = "1" if person.sex == "L" else "2"
-    nip = f"{person.birth_date:%Y%m%d}{appointed}{month_or_contracts:02}{sex}000"
-    return DemoSponsor(person=person, category=category, nip=nip)
+    return f"{person.birth_date:%Y%m%d}{appointed}{month_or_contracts:02}{sex}000"

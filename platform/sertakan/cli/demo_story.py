@@ -7,7 +7,8 @@ from itertools import islice
 from random import Random
 from uuid import UUID
 
-from sertakan.cli.demo_people import WORK_UNITS, DemoSponsor, Person, invent_people, invent_sponsor
+from sertakan.cli import demo_roll
+from sertakan.cli.demo_people import DemoSponsor, Person, invent_people, invent_sponsor
 from sertakan.enrolment import seeding
 from sertakan.enrolment.model import (
     ConsentWay,
@@ -70,8 +71,10 @@ class Story:
     now: datetime
     random: Random
     officer_id: UUID = field(init=False)
+    admin_id: UUID = field(init=False)
     account_id: UUID = field(init=False)
     sponsor_ids: list[UUID] = field(default_factory=list)
+    colleagues: list[demo_roll.Colleague] = field(default_factory=list)
     still_to_show: set[EnrolmentState] = field(default_factory=lambda: set(_OF_THE_DEMO_SPONSOR))
 
     def tell(self) -> None:
@@ -85,7 +88,7 @@ class Story:
 
     def _open_accounts(self) -> None:
         opened = {name: self._add_account(name, [Grant(role=role)]) for name, role in _ROLES.items()}
-        self.officer_id = opened["verifikator"]
+        self.officer_id, self.admin_id = opened["verifikator"], opened["admin"]
         self.account_id = self._add_account("sponsor", [])
 
     def _add_account(self, name: str, grants: Sequence[Grant]) -> UUID:
@@ -111,16 +114,23 @@ class Story:
         return invent_people(self.random, sorted({village.code[:8] for village in self._villages()}))
 
     def _register_sponsors(self, people: Iterator[Person]) -> None:
-        units = [tenancy.add_work_unit(self.tenant.id, name) for name in WORK_UNITS]
+        units = demo_roll.add_units(self.tenant, people, self.random)
         count = _size(self.tenant) // 3
         for number, person in enumerate(islice(people, count)):
             sponsor = invent_sponsor(self.random, person)
             self.sponsor_ids.append(self._register(sponsor, units, is_first=number == 0))
         staff.link_sponsor(self.tenant.id, self.account_id, self.sponsor_ids[0])
+        clerk = demo_roll.clerk_of(self.tenant, self.admin_id, self.now)
+        demo_roll.keep_roll(clerk, self.colleagues, people, self.random)
+        demo_roll.want_villages(clerk, [village.code for village in self._villages()[:6]], self.random)
 
     def _register(self, sponsor: DemoSponsor, units: Sequence[UUID], *, is_first: bool) -> UUID:
         if is_first:
             sponsor = replace(sponsor, category="non_asn", nip=None)
+        unit_id = None if sponsor.category == "public" else self.random.choice(units)
+        if sponsor.nip and unit_id:
+            colleague = demo_roll.Colleague(name=sponsor.person.name, nip=sponsor.nip, unit_id=unit_id)
+            self.colleagues.append(colleague)
         return sponsors.register_sponsor(
             self.tenant.id,
             account_id=self.account_id if is_first else None,
@@ -128,7 +138,7 @@ class Story:
             name="Sponsor Contoh" if is_first else sponsor.person.name,
             nip=sponsor.nip,
             nik=None if sponsor.nip else sponsor.person.nik,
-            work_unit_id=None if sponsor.category == "public" else self.random.choice(units),
+            work_unit_id=unit_id,
             now=self.now - timedelta(days=_OLDEST_DAYS + 1 - self.random.randrange(1, 20)),
         )
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import click
+from flask import current_app
 
 from sertakan.cli.setting import as_application
 from sertakan.identity.model import (
@@ -17,11 +18,15 @@ from sertakan.identity.model import (
     OversightScope,
     Role,
     ScopeKind,
+    StaffEditor,
 )
 from sertakan.identity.rules import check_password, common_passwords, personal_words
-from sertakan.identity.service import centre, staff
+from sertakan.identity.service import centre, factors, staff
 from sertakan.kernel.identifier import parse_email
 from sertakan.kernel.refusal import NotFound
+from sertakan.notifications import service as notifications
+from sertakan.notifications import texts
+from sertakan.notifications.model import Channel
 from sertakan.persistence.database import enter_nobody, enter_oversight, enter_tenant
 from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.model import Tenant
@@ -178,6 +183,33 @@ def password(slug: str | None, oversight: bool, email: str, ask_password: bool) 
     click.echo(f"Kata sandi {email} sudah diganti.")
     if not ask_password:
         click.echo(f"Kata sandi (hanya ditampilkan sekali): {chosen}")
+
+
+@user.command("reset-factor")
+@click.option("--tenant", "slug", help="Ruang daerah, misalnya gianyar.")
+@click.option("--email", required=True)
+def reset_factor(slug: str | None, email: str) -> None:
+    """Lepas semua pengaman kedua sebuah akun; semua sesi masuknya berakhir dan orangnya diberi tahu."""
+    with _inside(slug) as tenant:
+        editor = StaffEditor(
+            tenant_id=tenant.id, region_code=tenant.region_code, account_id=None, now=datetime.now(UTC)
+        )
+        contact = factors.reset_factors_of(editor, email)
+        if contact is not None:
+            _tell_reset(tenant, contact)
+    click.echo(f"Pengaman kedua {email} sudah dilepas.")
+
+
+def _tell_reset(tenant: Tenant, contact: Contact) -> None:
+    public = current_app.config["SERTAKAN_SETTINGS"].public
+    address = f"{public.of_space(tenant.slug)}/masuk"
+    notifications.send(
+        tenant,
+        channel=Channel.EMAIL if contact.kind is ContactKind.EMAIL else Channel.SMS,
+        recipient=contact.value,
+        template=texts.FACTORS_RESET,
+        text=texts.factors_reset(service_name=tenant.name, address=address),
+    )
 
 
 def _choose_password(name: str, email: str, *, is_typed: bool) -> str:

@@ -18,6 +18,78 @@ class HousePublished(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentImported(Event):
+    """State that an operator took the document over from another deployment, with so many files."""
+
+    name: ClassVar[str] = "document.imported"
+    files: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningItemSettled(Event):
+    """State that an item of the opening's checklist was settled, by a paper or by a stated reason."""
+
+    name: ClassVar[str] = "opening.item_settled"
+    item: str
+    by_reason: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningItemTakenBack(Event):
+    """State that the paper or reason of an item was taken back."""
+
+    name: ClassVar[str] = "opening.item_taken_back"
+    item: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningAsked(Event):
+    """State that a regency asked the centre to open its space with these revisions."""
+
+    name: ClassVar[str] = "opening.asked"
+    law: int
+    house: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningWithdrawn(Event):
+    """State that a regency took its wish back."""
+
+    name: ClassVar[str] = "opening.withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningBegun(Event):
+    """State that the centre began to open a space."""
+
+    name: ClassVar[str] = "opening.begun"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpaceOpened(Event):
+    """State that a space was opened to real people, and how many rows of the trial were removed."""
+
+    name: ClassVar[str] = "space.opened"
+    removed: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegencyFounded(Event):
+    """State that the centre made a regency's space, and from which one its parameters were copied."""
+
+    name: ClassVar[str] = "regency.founded"
+    slug: str
+    copied_from: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialBegun(Event):
+    """State that a draft was opened for trying out, with invented people."""
+
+    name: ClassVar[str] = "trial.begun"
+
+
+@dataclass(frozen=True, kw_only=True)
 class DraftOpened(Event):
     """State that somebody began to change the law part."""
 

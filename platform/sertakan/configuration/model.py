@@ -24,6 +24,40 @@ class Editor:
     now: datetime
 
 
+class OpeningState(StrEnum):
+    """Say how far the opening of a space has come: the regency asks, the centre begins it, a job finishes it."""
+
+    ASKED = "asked"
+    WITHDRAWN = "withdrawn"
+    BEGUN = "begun"
+    OPENED = "opened"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paper:
+    """Hold what settled an item of the opening's checklist: a file, or a stated reason."""
+
+    file_id: UUID | None
+    reason: str | None
+    settled_by: UUID
+    settled_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opening:
+    """Hold a regency's wish to be opened, the revisions it was asked for, and what the opening removed."""
+
+    tenant_id: int
+    state: OpeningState
+    law: int
+    house: int
+    checklist: Mapping[str, str]
+    asked_at: datetime
+    begun_at: datetime | None = None
+    opened_at: datetime | None = None
+    removed: Mapping[str, int] | None = None
+
+
 class DraftState(StrEnum):
     """Say how far a draft has come: editing → submitted → published, or discarded; returned it is edited again."""
 

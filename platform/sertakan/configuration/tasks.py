@@ -1,11 +1,11 @@
-"""The jobs that count what a law would change, and list what it reaches back to."""
+"""The jobs that open a regency's space, count what a law would change, and list what it reaches back to."""
 
 from datetime import datetime
 from uuid import UUID
 
 from flask import current_app
 
-from sertakan.configuration.service import retrospect, what_if
+from sertakan.configuration.service import opening, retrospect, what_if
 from sertakan.kernel.clock import Clock
 from sertakan.persistence.queue import TryAgain, periodic_task, tenant_task
 
@@ -13,6 +13,12 @@ from sertakan.persistence.queue import TryAgain, periodic_task, tenant_task
 def _now() -> datetime:
     clock: Clock = current_app.extensions["sertakan_clock"]
     return clock.now()
+
+
+@tenant_task(opening.OPEN)
+def open_space(tenant_id: int, **_: str) -> TryAgain | None:
+    """Remove the trial's people and open the space."""
+    return opening.open_space(tenant_id, _now())
 
 
 @tenant_task(what_if.COUNT)

@@ -35,7 +35,13 @@ class SponsorRow(TenantOwned, Model):
         UniqueConstraint("tenant_id", "account_id"),
         Index("ix_sponsor_nip", "tenant_id", "nip_index"),
         Index("ix_sponsor_nik", "tenant_id", "nik_index"),
+        Index("ix_sponsor_standing", "tenant_id", "standing", "id"),
+        Index("ix_sponsor_unit", "tenant_id", "work_unit_id"),
         CheckConstraint("category IN ('pns', 'pppk', 'non_asn', 'public', 'organisation')", name="category"),
+        CheckConstraint(
+            "standing IN ('verified', 'absent', 'name_differs', 'transferred', 'retired', 'died')",
+            name="standing",
+        ),
     )
 
     account_id: Mapped[UUID | None]
@@ -47,6 +53,7 @@ class SponsorRow(TenantOwned, Model):
     nik_index: Mapped[bytes | None] = mapped_column(LargeBinary)
     work_unit_id: Mapped[UUID | None]
     organisation: Mapped[str | None] = mapped_column(Text)
+    standing: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
@@ -115,6 +122,12 @@ class EnrolmentRow(TenantOwned, Model):
         Index("ix_enrolment_district", "tenant_id", "district_code", "submitted_at", "id"),
         Index("ix_enrolment_village", "tenant_id", "village_code", "submitted_at", "id"),
         Index("ix_enrolment_decided", "tenant_id", "decided_at"),
+        Index(
+            "ix_enrolment_open",
+            "tenant_id",
+            "sponsor_id",
+            postgresql_where=column("state").not_in(("rejected", "ended")),
+        ),
         Index(
             "ix_enrolment_hinted",
             "tenant_id",

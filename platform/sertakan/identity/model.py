@@ -72,15 +72,31 @@ class Reach:
         )
 
 
+class Factor(StrEnum):
+    """Name by what somebody proved a second time who they are."""
+
+    TOTP = "totp"
+    RECOVERY = "recovery"
+    PASSKEY = "passkey"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Actor:
-    """Identify who is signed in at a regency."""
+    """Identify who is signed in at a regency, and how well that was proven when."""
 
     account_id: UUID
     session_id: UUID
     name: str
     grants: tuple[Grant, ...] = ()
     sponsor_id: UUID | None = None
+    factor: Factor | None = None
+    proven_at: datetime | None = None
+    seen_at: datetime | None = None
+
+    @property
+    def factor_at(self) -> datetime | None:
+        """Return when this sign-in last showed a second factor, or None if it never did."""
+        return self.proven_at if self.factor else None
 
 
 class OversightScopeKind(StrEnum):
@@ -160,9 +176,29 @@ class SignUpWish:
     organisation: str | None = None
 
 
+class Purpose(StrEnum):
+    """Say what a proven contact is good for; a code for one purpose is none for another."""
+
+    SIGN_UP = "sign_up"
+    RESET = "reset"
+    RESET_PROVEN = "reset_proven"  # the code was right; what is kept of it now is a token's hash
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verification:
+    """Hold what waits for a code: for what, for whom, and what was asked for."""
+
+    id: UUID
+    purpose: Purpose
+    contact: Contact
+    request: str
+    code_hash: bytes
+    expires_at: datetime
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Challenge:
-    """Hold the code that goes to a contact, or none when the contact has its account already."""
+    """Hold the code that goes to a contact, or none where no code shall fit this contact."""
 
     verification_id: UUID
     contact: Contact
@@ -177,6 +213,7 @@ class Credentials:
     password_hash: str
     is_disabled: bool
     is_staff: bool
+    has_factor: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -206,3 +243,117 @@ class StaffAccount:
     is_disabled: bool
     grants: tuple[Grant, ...]
     last_sign_in: datetime | None
+    has_factor: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PendingTicket:
+    """Hold the token of a sign-in that waits for its second factor; nobody is signed in by it."""
+
+    token: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldGrant:
+    """Name a role that somebody holds, so that it can be taken away."""
+
+    id: UUID
+    grant: Grant
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignIn:
+    """Describe one sign-in as the list of somebody's sign-ins shows it."""
+
+    id: UUID
+    device: str
+    network: str
+    factor: Factor | None
+    begun_at: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewSignIn:
+    """Hold what is kept of a sign-in that begins."""
+
+    token_hash: bytes
+    device: str
+    network: str
+    factor: Factor | None
+    proven_at: datetime
+    expires_at: datetime
+
+
+class InvitationState(StrEnum):
+    """Say what became of an invitation."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REVOKED = "revoked"
+    EXPIRED = "expired"  # never stored: a waiting one whose time is over
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Invitation:
+    """Ask somebody to become staff, with the roles they would get."""
+
+    id: UUID
+    name: str
+    email: str
+    grants: tuple[Grant, ...]
+    state: InvitationState
+    invited_by: UUID | None
+    expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passkey:
+    """Describe a passkey as its owner sees it."""
+
+    id: UUID
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Factors:
+    """Say by what an account can prove itself a second time."""
+
+    has_totp: bool = False
+    passkeys: tuple[Passkey, ...] = ()
+    recovery_left: int = 0
+
+    @property
+    def exist(self) -> bool:
+        """Tell whether there is a second factor; recovery codes stand in for one, and are none."""
+        return self.has_totp or bool(self.passkeys)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RelyingParty:
+    """Name the site for which a passkey is good: one host, as the browser sees it."""
+
+    id: str
+    name: str
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proof:
+    """Hold what somebody shows as a second factor: typed signs, or a passkey's answer as JSON."""
+
+    factor: Factor
+    text: str
+    site: RelyingParty | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StaffEditor:
+    """Say who changes the staff of which regency, and when; no account means the operator."""
+
+    tenant_id: int
+    region_code: str
+    account_id: UUID | None
+    now: datetime

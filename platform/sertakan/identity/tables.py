@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     ForeignKeyConstraint,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Uuid,
     func,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sertakan.persistence.database import Model, TenantOwned
@@ -75,6 +77,7 @@ class SignInSessionRow(TenantOwned, Model):
         ForeignKeyConstraint(["tenant_id", "account_id"], ["account.tenant_id", "account.id"]),
         UniqueConstraint("tenant_id", "token_hash"),
         Index("ix_sign_in_session_account", "tenant_id", "account_id"),
+        CheckConstraint("factor IN ('totp', 'recovery', 'passkey')", name="factor"),
     )
 
     account_id: Mapped[UUID] = mapped_column(Uuid)
@@ -83,6 +86,11 @@ class SignInSessionRow(TenantOwned, Model):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    # Shortened: enough to recognise one's own office, too little to find a house.
+    network: Mapped[str] = mapped_column(Text, server_default="")
+    seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    factor: Mapped[str | None] = mapped_column(Text)
+    proven_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class VerificationRow(TenantOwned, Model):
@@ -108,6 +116,117 @@ class ThrottleRow(TenantOwned, Model):
 
     attempts: Mapped[int] = mapped_column(SmallInteger)
     window_ends_at: Mapped[datetime]
+
+
+class StaffInvitationRow(TenantOwned, Model):
+    """Wait for somebody to become staff; the link's token is kept as a hash, the address sealed."""
+
+    __tablename__ = "staff_invitation"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "token_hash"),
+        CheckConstraint("state IN ('waiting', 'accepted', 'revoked')", name="state"),
+    )
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    name: Mapped[str] = mapped_column(Text)
+    email_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    email_index: Mapped[bytes] = mapped_column(LargeBinary)
+    grants: Mapped[list[list[str | None]]] = mapped_column(JSONB)
+    state: Mapped[str] = mapped_column(Text, server_default="waiting")
+    invited_by: Mapped[UUID | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+# One invitation at a time waits for an address.
+Index(
+    "uq_staff_invitation_waiting",
+    StaffInvitationRow.tenant_id,
+    StaffInvitationRow.email_index,
+    unique=True,
+    postgresql_where=StaffInvitationRow.state == "waiting",
+)
+
+
+class PendingSignInRow(TenantOwned, Model):
+    """Remember that a password was right, until the second factor comes or five minutes are over."""
+
+    __tablename__ = "pending_sign_in"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "account_id"], ["account.tenant_id", "account.id"]),
+        UniqueConstraint("tenant_id", "token_hash"),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(Uuid)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_at: Mapped[datetime]
+
+
+class TotpFactorRow(TenantOwned, Model):
+    """Share a secret with somebody's authenticator; it counts once a code of it was typed."""
+
+    __tablename__ = "totp_factor"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "account_id"], ["account.tenant_id", "account.id"]),
+        UniqueConstraint("tenant_id", "account_id", "is_confirmed"),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(Uuid)
+    secret_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    is_confirmed: Mapped[bool] = mapped_column(Boolean, server_default="false")
+    # The newest half-minute whose code was used: that code and older ones are never taken again.
+    last_step: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class RecoveryCodeRow(TenantOwned, Model):
+    """Let somebody in once without their device; only a keyed hash of the code is kept."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "account_id"], ["account.tenant_id", "account.id"]),
+        UniqueConstraint("tenant_id", "account_id", "code_hash"),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(Uuid)
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    used_at: Mapped[datetime | None]
+
+
+class PasskeyRow(TenantOwned, Model):
+    """Know a device by its public key; the private one never leaves the device."""
+
+    __tablename__ = "passkey"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "account_id"], ["account.tenant_id", "account.id"]),
+        UniqueConstraint("tenant_id", "credential_id"),
+        Index("ix_passkey_account", "tenant_id", "account_id"),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(Uuid)
+    name: Mapped[str] = mapped_column(Text)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    used_at: Mapped[datetime | None]
+
+
+class FactorChallengeRow(TenantOwned, Model):
+    """Keep what a passkey must sign, once and for a few minutes."""
+
+    __tablename__ = "factor_challenge"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "account_id"], ["account.tenant_id", "account.id"]),
+        UniqueConstraint("tenant_id", "challenge"),
+        CheckConstraint("purpose IN ('add', 'prove')", name="purpose"),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(Uuid)
+    purpose: Mapped[str] = mapped_column(Text)
+    challenge: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_at: Mapped[datetime]
 
 
 class OversightAccountRow(Model):

@@ -1,9 +1,10 @@
 """Queries on messages; recipient and text are sealed on the way in and opened on the way out."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from sertakan.kernel.identifier import new_id
 from sertakan.notifications.model import Channel, Message, MessageState, Outgoing
@@ -61,11 +62,15 @@ def _update(tenant_id: int, message_id: UUID, **values: object) -> None:
     )
 
 
-def list_held(tenant_id: int, limit: int) -> list[Message]:
-    """Return the newest messages that were held back, newest first."""
+def list_held(tenant_id: int, limit: int, without: Collection[str]) -> list[Message]:
+    """Return the newest messages that were held back, newest first, those of some templates left out."""
     rows = tenant_session().scalars(
         select(MessageRow)
-        .where(MessageRow.tenant_id == tenant_id, MessageRow.state == MessageState.HELD)
+        .where(
+            MessageRow.tenant_id == tenant_id,
+            MessageRow.state == MessageState.HELD,
+            MessageRow.template.not_in(without),
+        )
         .order_by(MessageRow.created_at.desc(), MessageRow.id.desc())
         .limit(limit)
     )
@@ -82,3 +87,9 @@ def to_message(tenant_id: int, row: MessageRow) -> Message:
         body=unseal(tenant_id, _TABLE, "body", row.id, row.body_sealed),
         created_at=row.created_at,
     )
+
+
+def delete_messages(tenant_id: int) -> int:
+    """Remove all of a regency's messages, and return how many."""
+    removed = tenant_session().execute(delete(MessageRow).where(MessageRow.tenant_id == tenant_id))
+    return int(removed.rowcount)  # type: ignore[attr-defined]

@@ -5,6 +5,9 @@ from sertakan.notifications.model import Text
 
 CODE = "verification_code"
 KNOWN = "account_exists"
+RESET = "password_reset"
+STAFF_INVITATION = "staff_invitation"
+FACTORS_RESET = "factors_reset"
 
 
 def verification_code(code: str, *, service_name: str, minutes: int) -> Text:
@@ -26,8 +29,66 @@ def account_exists(*, service_name: str, address: str) -> Text:
     return Text(
         subject=_("Anda sudah punya akun di %(service)s", service=service_name),
         body=_(
-            "Seseorang mencoba mendaftar di %(service)s dengan kontak ini. Akun Anda sudah ada: masuk di"
+            "Seseorang mencoba membuat akun di %(service)s dengan kontak ini. Akun Anda sudah ada: masuk di"
             " %(address)s. Bila bukan Anda, abaikan pesan ini.",
+            service=service_name,
+            address=address,
+        ),
+    )
+
+
+def reset_code(code: str, *, service_name: str, minutes: int) -> Text:
+    """Tell the six digits that allow a new password."""
+    return Text(
+        subject=_("Kode kata sandi %(service)s: %(code)s", service=service_name, code=code),
+        body=_(
+            "%(code)s adalah kode untuk membuat kata sandi baru di %(service)s. Berlaku %(minutes)s menit."
+            " Jangan berikan kode ini kepada siapa pun, termasuk petugas. Bila bukan Anda yang meminta, abaikan"
+            " pesan ini: kata sandi Anda tidak berubah.",
+            code=code,
+            service=service_name,
+            minutes=minutes,
+        ),
+    )
+
+
+def no_account(*, service_name: str, address: str) -> Text:
+    """Tell that no open account is reached by this contact."""
+    return Text(
+        subject=_("Tidak ada akun dengan kontak ini di %(service)s", service=service_name),
+        body=_(
+            "Seseorang meminta kata sandi baru di %(service)s untuk kontak ini, tetapi tidak ada akun terbuka"
+            " dengan kontak ini. Bila itu Anda, coba kontak Anda yang lain di %(address)s. Bila bukan Anda,"
+            " abaikan pesan ini.",
+            service=service_name,
+            address=address,
+        ),
+    )
+
+
+def staff_invitation(name: str, *, service_name: str, address: str, until: str) -> Text:
+    """Ask somebody to become staff."""
+    return Text(
+        subject=_("Undangan menjadi petugas %(service)s", service=service_name),
+        body=_(
+            "Halo %(name)s. Anda diundang menjadi petugas %(service)s. Buka %(address)s untuk menerima."
+            " Tautan ini berlaku sekali saja, sampai %(until)s. Jangan teruskan kepada orang lain. Bila Anda"
+            " tidak mengenal undangan ini, abaikan.",
+            name=name,
+            service=service_name,
+            address=address,
+            until=until,
+        ),
+    )
+
+
+def factors_reset(*, service_name: str, address: str) -> Text:
+    """Tell that somebody else took all second factors off an account."""
+    return Text(
+        subject=_("Pengaman kedua akun Anda di %(service)s dilepas", service=service_name),
+        body=_(
+            "Pengaman kedua akun Anda di %(service)s sudah dilepas, dan semua sesi masuk Anda berakhir. Masuk"
+            " di %(address)s, lalu pasang yang baru. Bila Anda tidak memintanya, segera hubungi admin.",
             service=service_name,
             address=address,
         ),

@@ -31,8 +31,10 @@ _SECONDS_TO_FINISH = 2.0
 _SECONDS_TO_LEAVE = 2.8
 _HOURS_TO_KEEP_FAILURES = 24 * 30
 
-# Web processes never open this connector: they defer on the connection of their own transaction.
+# Neither opens this connector: web processes and jobs defer on the connection of their own transaction. Two of them,
+# because the worker gives the first an asynchronous connector, on which a job that asks for a job could not speak.
 queue = App(connector=SyncPsycopgConnector())
+_asking = App(connector=SyncPsycopgConnector())
 
 
 class TryAgain(Exception):
@@ -57,7 +59,7 @@ def defer(task_name: str, tenant_id: int, *, once: str | None = None, **ids: UUI
     raw: Any = tenant_session().connection().connection.driver_connection
     arguments = {name: value if isinstance(value, int) else str(value) for name, value in ids.items()}
     lock = f"{task_name}|{tenant_id}|{once}" if once else None
-    job = queue.configure_task(task_name, connection=raw, queueing_lock=lock)
+    job = _asking.configure_task(task_name, connection=raw, queueing_lock=lock)
     if lock is None:
         job.defer(tenant_id=tenant_id, **arguments)
         return

@@ -18,38 +18,53 @@ _READ = "SELECT"
 _ADD = "SELECT INSERT"
 _EDIT = "SELECT INSERT UPDATE"
 _ALL = "SELECT INSERT UPDATE DELETE"
+_ALL_BUT_ADD = "SELECT UPDATE DELETE"
 
 # What each role may do with each table; owned tables come first, the crossings after them.
 OWNED: Mapping[str, Mapping[str, str]] = {
-    "account": {APP: _EDIT, WORKER: _READ},
-    "audit_head": {APP: "SELECT UPDATE", WORKER: "SELECT UPDATE"},
+    "account": {APP: _EDIT, WORKER: _ALL_BUT_ADD},
+    "asn_roll_member": dict.fromkeys((APP, WORKER), _EDIT),
+    "asn_roll_word": dict.fromkeys((APP, WORKER), "SELECT INSERT DELETE"),
+    "audit_head": {APP: _EDIT, WORKER: "SELECT UPDATE"},
     "audit_record": {APP: _ADD, WORKER: _ADD},
+    "banjar": {APP: "SELECT INSERT DELETE", WORKER: _READ},
     "configuration_draft": {APP: _EDIT, WORKER: _READ},
     "configuration_draft_section": {APP: _ADD, WORKER: _READ},
     "configuration_revision": {APP: _ADD, WORKER: _READ},
-    "consent": {APP: _EDIT, WORKER: _READ},
-    "data_key": {APP: _READ, WORKER: _READ},
-    "enrolment": {APP: _EDIT, WORKER: _EDIT},
+    "consent": {APP: _EDIT, WORKER: "SELECT DELETE"},
+    "data_key": {APP: _ADD, WORKER: _READ},
+    "enrolment": {APP: _EDIT, WORKER: _ALL},
     "enrolment_draft": {APP: _ALL, WORKER: "SELECT DELETE"},
-    "enrolment_question": {APP: _EDIT, WORKER: _READ},
-    "enrolment_word": {APP: "SELECT INSERT DELETE", WORKER: _READ},
-    "message": {APP: _ADD, WORKER: "SELECT UPDATE"},
-    "retrospective_case": {APP: _EDIT, WORKER: _ADD},
+    "enrolment_question": {APP: _EDIT, WORKER: "SELECT DELETE"},
+    "enrolment_word": {APP: "SELECT INSERT DELETE", WORKER: "SELECT DELETE"},
+    "factor_challenge": {APP: "SELECT INSERT DELETE", WORKER: "SELECT DELETE"},
+    "message": {APP: _ADD, WORKER: _ALL_BUT_ADD},
+    "opening_item": {APP: _ALL, WORKER: _READ},
+    "passkey": {APP: _ALL, WORKER: _READ},
+    "pending_sign_in": {APP: "SELECT INSERT DELETE", WORKER: "SELECT DELETE"},
+    "recovery_code": {APP: _ALL, WORKER: _READ},
+    "retrospective_case": {APP: _EDIT, WORKER: "SELECT INSERT DELETE"},
     "role_grant": {APP: "SELECT INSERT DELETE", WORKER: _READ},
+    "sheet_import": {APP: _EDIT, WORKER: "SELECT UPDATE"},
+    "sheet_import_row": {APP: _ALL, WORKER: "SELECT UPDATE DELETE"},
     "sign_in_session": {APP: _EDIT, WORKER: "SELECT DELETE"},
-    "sponsor": {APP: _EDIT, WORKER: _READ},
-    "stored_file": {APP: _ADD, WORKER: _ADD},
+    "sponsor": {APP: _EDIT, WORKER: _ALL_BUT_ADD},
+    "staff_invitation": {APP: _EDIT, WORKER: "SELECT DELETE"},
+    "stored_file": {APP: _ADD, WORKER: "SELECT INSERT DELETE"},
     "throttle": {APP: _EDIT, WORKER: "SELECT DELETE"},
+    "totp_factor": {APP: _ALL, WORKER: "SELECT DELETE"},
     "verification": {APP: _EDIT, WORKER: "SELECT DELETE"},
-    "work_unit": {APP: _EDIT, WORKER: _READ},
-    "what_if_run": {APP: _EDIT, WORKER: "SELECT UPDATE"},
-    "worker": {APP: _EDIT, WORKER: _READ},
+    "village_target": {APP: _EDIT, WORKER: _READ},
+    "what_if_run": {APP: _EDIT, WORKER: _ALL_BUT_ADD},
+    "work_unit": dict.fromkeys((APP, WORKER), _EDIT),
+    "worker": {APP: _EDIT, WORKER: "SELECT DELETE"},
 }
 CROSSINGS: Mapping[str, Mapping[str, str]] = {
     "alembic_version": dict.fromkeys(ROLES, _READ),
     "cover_month": {APP: "INSERT DELETE", WORKER: "INSERT DELETE"},
     "daily_fact": {WORKER: _EDIT, OVERSIGHT: _READ},
-    "directory_version": {APP: "SELECT UPDATE", WORKER: _READ, OVERSIGHT: _READ},
+    "directory_version": dict.fromkeys(ROLES, "SELECT UPDATE"),
+    "opening": {APP: _EDIT, WORKER: "SELECT UPDATE", OVERSIGHT: "SELECT UPDATE"},
     "oversight_account": {OVERSIGHT: _EDIT},
     "oversight_audit_head": {OVERSIGHT: "SELECT UPDATE"},
     "oversight_audit_record": {OVERSIGHT: _ADD},
@@ -57,14 +72,19 @@ CROSSINGS: Mapping[str, Mapping[str, str]] = {
     "oversight_throttle": {OVERSIGHT: _EDIT},
     "region": dict.fromkeys(ROLES, _READ),
     "revision_mark": {APP: _ADD, WORKER: _READ, OVERSIGHT: _READ},
-    "tenant": dict.fromkeys(ROLES, _READ),
+    "tenant": {APP: _READ, WORKER: _READ, OVERSIGHT: _ADD},
     "tenant_host": dict.fromkeys(ROLES, _READ),
 }
-# Columns granted one by one: whose a covered month is stays readable to nobody.
+SEQUENCES: Mapping[str, Mapping[str, str]] = {"tenant_id_seq": {OVERSIGHT: "USAGE"}}
+# Columns granted one by one: whose a covered month is stays readable to nobody, and of a space only its state is
+# changed, by the centre that suspends it and by the job that opens it.
 COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "cover_month": dict.fromkeys((APP, WORKER), "match_hash month person_hash"),
+    "cover_month": dict.fromkeys((APP, WORKER), "SELECT match_hash SELECT month SELECT person_hash"),
+    "tenant": dict.fromkeys((OVERSIGHT, WORKER), "UPDATE state UPDATE state_before UPDATE state_reason"),
 }
 TENANT_TEST = "(tenant_id = (NULLIF(current_setting('sertakan.tenant_id'::text, true), ''::text))::integer)"
+
+_OWN_ROW_TEST = TENANT_TEST.replace("(tenant_id =", "(id =")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,6 +114,19 @@ POLICIES: Mapping[str, Mapping[str, Policy]] = {
     "daily_fact": {
         "daily_fact_count": Policy(command="ALL", roles=WORKER, using=TENANT_TEST, check=TENANT_TEST),
         "daily_fact_compare": Policy(command="SELECT", roles=OVERSIGHT, using="true", check=None),
+    },
+    "opening": {
+        "opening_own": Policy(command="ALL", roles=_BOTH, using=TENANT_TEST, check=TENANT_TEST),
+        "opening_centre": Policy(command="ALL", roles=OVERSIGHT, using="true", check="true"),
+    },
+    "tenant": {
+        "tenant_known": Policy(command="SELECT", roles="public", using="true", check=None),
+        "tenant_owner": Policy(command="ALL", roles=OWNER, using="true", check="true"),
+        "tenant_founded": Policy(
+            command="INSERT", roles=OVERSIGHT, using=None, check="(state = 'draft'::text)"
+        ),
+        "tenant_centre": Policy(command="UPDATE", roles=OVERSIGHT, using="true", check="true"),
+        "tenant_opened": Policy(command="UPDATE", roles=WORKER, using=_OWN_ROW_TEST, check=_OWN_ROW_TEST),
     },
     "revision_mark": {
         "revision_mark_read": Policy(command="SELECT", roles="public", using="true", check=None),
@@ -136,14 +169,15 @@ def _found(connection: Connection) -> Iterator[tuple[str, str, str]]:
 
 
 def _expected() -> Iterator[tuple[tuple[str, str], str]]:
-    for table, roles in {**OWNED, **CROSSINGS}.items():
+    for table in (*OWNED, *CROSSINGS):
         yield (table, "table"), "r"
         yield (table, "owner"), OWNER
+    for relation, roles in {**OWNED, **CROSSINGS, **SEQUENCES}.items():
         for role, privileges in roles.items():
-            yield (table, f"grants to {role}"), " ".join(sorted(privileges.split()))
+            yield (relation, f"grants to {role}"), " ".join(sorted(privileges.split()))
     for table, readers in COLUMNS.items():
         for role, columns in readers.items():
-            yield (table, f"columns for {role}"), " ".join(f"SELECT {name}" for name in columns.split())
+            yield (table, f"columns for {role}"), columns
     for table, policies in POLICIES.items():
         yield (table, "forced row security"), "on"
         for name, policy in policies.items():

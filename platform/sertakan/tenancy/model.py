@@ -36,6 +36,7 @@ class Origin(StrEnum):
     """Say where a revision came from."""
 
     FILE = "file"
+    BUNDLE = "bundle"
     BROWSER = "browser"
 
 
@@ -89,3 +90,22 @@ class Tenant:
     def wants_synthetic_people(self) -> bool:
         """Tell whether only numbers that belong to nobody are accepted."""
         return self.state is not SpaceState.LIVE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorkUnit:
+    """Describe one work unit (OPD): `asn_count` is what it says of itself, `merged_into` where a closed one went."""
+
+    id: UUID
+    name: str
+    code: str | None = None
+    head: str | None = None
+    asn_count: int | None = None
+    worker_target: int | None = None
+    closed_on: date | None = None
+    merged_into: UUID | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether people may still say that they work there."""
+        return self.closed_on is None

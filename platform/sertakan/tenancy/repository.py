@@ -1,6 +1,7 @@
 """Queries on the directory of tenants, on regions and on the revisions of a regency's document."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from sertakan.tenancy.model import (
     RevisionPart,
     SpaceState,
     Tenant,
+    WorkUnit,
 )
 from sertakan.tenancy.tables import ConfigurationRevisionRow, RegionRow, WorkUnitRow
 
@@ -207,21 +209,31 @@ def get_revision(tenant_id: int, number: int) -> ConfigurationRevisionRow:
     return row
 
 
-def list_work_units(tenant_id: int) -> list[tuple[UUID, str]]:
-    """Return a tenant's work units (OPD) by name."""
+def list_work_units(tenant_id: int) -> list[WorkUnit]:
+    """Return a tenant's work units (OPD) by name, closed ones too."""
     rows = tenant_session().execute(
-        select(WorkUnitRow.id, WorkUnitRow.name)
+        select(*(getattr(WorkUnitRow, field.name) for field in fields(WorkUnit)))
         .where(WorkUnitRow.tenant_id == tenant_id)
         .order_by(WorkUnitRow.name)
     )
-    return [(row.id, row.name) for row in rows]
+    return [WorkUnit(**row) for row in rows.mappings()]
 
 
-def insert_work_unit(tenant_id: int, name: str) -> UUID:
+def insert_work_unit(tenant_id: int, name: str, **values: object) -> UUID:
     """Add a work unit (OPD) to a tenant."""
     unit_id = new_id()
-    tenant_session().execute(insert(WorkUnitRow).values(tenant_id=tenant_id, id=unit_id, name=name))
+    tenant_session().execute(insert(WorkUnitRow).values(tenant_id=tenant_id, id=unit_id, name=name, **values))
     return unit_id
+
+
+def update_work_unit(tenant_id: int, unit_id: UUID, **values: object) -> None:
+    """Change a work unit (OPD) of a tenant."""
+    tenant_session().execute(
+        update(WorkUnitRow)
+        .where(WorkUnitRow.tenant_id == tenant_id, WorkUnitRow.id == unit_id)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def find_region(code: str) -> RegionRow | None:

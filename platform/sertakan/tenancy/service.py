@@ -9,7 +9,7 @@ from uuid import UUID
 from sertakan.kernel.clock import local_date
 from sertakan.kernel.event import Event
 from sertakan.kernel.refusal import NotFound, Refusal
-from sertakan.persistence.database import enter_nobody, enter_tenant
+from sertakan.persistence.database import enter_nobody, enter_tenant, tenant_session
 from sertakan.persistence.keys import make_keys
 from sertakan.tenancy import repository
 from sertakan.tenancy.document import RegencyDocument
@@ -29,6 +29,7 @@ from sertakan.tenancy.model import (
     RevisionPart,
     SpaceState,
     Tenant,
+    WorkUnit,
 )
 from sertakan.tenancy.regions import is_reserved
 from sertakan.tenancy.rules import in_force, put_together, resume, suspend
@@ -53,20 +54,40 @@ def found_tenant(document: RegencyDocument, *, master: bytes, start_chain: Start
 
     :raises Refusal: tenant.reserved, tenant.exists
     """
+    with enter_nobody():
+        tenant = new_tenant(document)
+    with enter_tenant(tenant.id):
+        repository.insert_tenant(tenant)
+        prepare_space(tenant, document, master=master, start_chain=start_chain)
+        repository.replace_hosts(tenant, _own_hosts(document))
+    return tenant
+
+
+def new_tenant(document: RegencyDocument) -> Tenant:
+    """Return the tenant that a document founds, with a number of its own; nothing is kept yet.
+
+    :raises Refusal: tenant.reserved, tenant.exists
+    """
     slug = document.identity.slug
     if is_reserved(slug):
         raise Refusal("tenant.reserved", slug=slug)
-    with enter_nobody():
-        if repository.find_tenant(slug):
-            raise Refusal("tenant.exists", slug=slug)
-        tenant = _new_tenant(repository.next_tenant_id(), document)
-    with enter_tenant(tenant.id) as session:
-        make_keys(session, master)
-        start_chain(tenant.id)
-        repository.insert_tenant(tenant)
-        _keep_file(tenant, 1, document)
-        repository.replace_hosts(tenant, _own_hosts(document))
-    return tenant
+    if repository.find_tenant(slug):
+        raise Refusal("tenant.exists", slug=slug)
+    return _new_tenant(repository.next_tenant_id(), document)
+
+
+def prepare_space(
+    tenant: Tenant, document: RegencyDocument, *, master: bytes, start_chain: StartChain
+) -> None:
+    """Give a new tenant its keys, its chain of decisions and revision 1, inside its own scope."""
+    make_keys(tenant_session(), master)
+    start_chain(tenant.id)
+    _keep_file(tenant, 1, document)
+
+
+def enter_in_directory(tenant: Tenant) -> None:
+    """Let every process know a tenant whose space was prepared."""
+    repository.insert_tenant(tenant)
 
 
 def _new_tenant(tenant_id: int, document: RegencyDocument) -> Tenant:
@@ -202,6 +223,26 @@ def _change_state(slug: str, decide: Callable[[Tenant], tuple[Tenant, Event]], r
     return changed
 
 
+def get_tenant(tenant_id: int) -> Tenant:
+    """Return a tenant by its number, keeping everybody else from changing it until this transaction ends."""
+    return repository.lock_tenant(tenant_id)
+
+
+def find_tenant(slug: str) -> Tenant | None:
+    """Return the tenant with this slug."""
+    return repository.find_tenant(slug)
+
+
+def keep_name(tenant: Tenant) -> None:
+    """Keep the name by which the directory knows a regency."""
+    repository.update_name(tenant)
+
+
+def keep_state(tenant: Tenant) -> None:
+    """Keep the state of a space, and why; whoever calls has decided it and writes the record."""
+    repository.update_state(tenant)
+
+
 def list_tenants() -> list[Tenant]:
     """Return all tenants, by region code."""
     return repository.list_tenants()
@@ -257,13 +298,27 @@ def search_villages(text: str, *, regency_code: str, limit: int = 12) -> list[tu
     return [*near, *(found for found in far if found[0] not in known)][:limit]
 
 
-def add_work_unit(tenant_id: int, name: str) -> UUID:
-    """Add a work unit (OPD) to a regency."""
-    return repository.insert_work_unit(tenant_id, name)
+def add_work_unit(tenant_id: int, name: str, **known: object) -> UUID:
+    """Add a work unit (OPD) to a regency, with whatever else is known of it."""
+    return repository.insert_work_unit(tenant_id, name, **known)
 
 
-def list_work_units(tenant_id: int) -> list[tuple[UUID, str]]:
-    """Return a regency's work units (OPD) by name."""
+def change_work_unit(tenant_id: int, unit_id: UUID, **known: object) -> None:
+    """Change what is known of a work unit (OPD)."""
+    repository.update_work_unit(tenant_id, unit_id, **known)
+
+
+def list_work_units(tenant_id: int, *, only_open: bool = False) -> list[tuple[UUID, str]]:
+    """Return a regency's work units (OPD) by name; those that were closed keep what happened in them."""
+    return [
+        (unit.id, unit.name)
+        for unit in repository.list_work_units(tenant_id)
+        if unit.is_open or not only_open
+    ]
+
+
+def describe_work_units(tenant_id: int) -> list[WorkUnit]:
+    """Return all that is known of a regency's work units (OPD), by name."""
     return repository.list_work_units(tenant_id)
 
 

@@ -1,9 +1,19 @@
 """Rows of the regions known to all, and of what each regency keeps about itself."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, Integer, SmallInteger, Text, UniqueConstraint, func
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    func,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sertakan.persistence.database import Model, TenantOwned
@@ -47,9 +57,23 @@ class ConfigurationRevisionRow(TenantOwned, Model):
 
 
 class WorkUnitRow(TenantOwned, Model):
-    """Name one work unit (OPD) of the regency's government."""
+    """Name one work unit (OPD) of the regency's government; a closed one is kept for what happened in it."""
 
     __tablename__ = "work_unit"
-    __table_args__ = (UniqueConstraint("tenant_id", "name"),)
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "name"),
+        UniqueConstraint("tenant_id", "code"),
+        ForeignKeyConstraint(["tenant_id", "merged_into"], ["work_unit.tenant_id", "work_unit.id"]),
+        CheckConstraint("asn_count >= 0 AND worker_target >= 0", name="counts"),
+        CheckConstraint(
+            "merged_into IS NULL OR (closed_on IS NOT NULL AND merged_into <> id)", name="merged"
+        ),
+    )
 
     name: Mapped[str] = mapped_column(Text)
+    code: Mapped[str | None] = mapped_column(Text)
+    head: Mapped[str | None] = mapped_column(Text)
+    asn_count: Mapped[int | None] = mapped_column(Integer)
+    worker_target: Mapped[int | None] = mapped_column(Integer)
+    closed_on: Mapped[date | None] = mapped_column(Date)
+    merged_into: Mapped[UUID | None]

@@ -10,12 +10,15 @@ from flask import current_app, redirect, request
 from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
+from sertakan.identity import service as identity
 from sertakan.identity.model import Actor, OversightActor, OversightRole, Reach
 from sertakan.identity.permissions import Permission, is_staff, reach
+from sertakan.identity.rules.factor import has_fresh_factor, is_factor_required, is_fresh
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.model import SpaceState
 from sertakan.web.visit import visit
 
+_OWN_SECURITY = "/kelola/petugas/saya"
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -32,11 +35,15 @@ class Door(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Say which door a page has, and which permission it takes behind it."""
+    """Say which door a page has, and which permission it takes behind it.
+
+    A page that does not ask for a second factor is one on which it is set up.
+    """
 
     door: Door
     permission: Permission | None = None
     role: OversightRole | None = None
+    asks_factor: bool = True
 
 
 def _stamp(access: Access) -> Callable[[View], View]:
@@ -52,6 +59,7 @@ visitors = _stamp(Access(Door.VISITOR))
 accounts = _stamp(Access(Door.ACCOUNT))
 sponsors = _stamp(Access(Door.SPONSOR))
 overseers = _stamp(Access(Door.OVERSEER))
+own_security = _stamp(Access(Door.STAFF, asks_factor=False))
 operators = _stamp(Access(Door.OVERSEER, role=OversightRole.OPERATOR))
 
 
@@ -115,11 +123,17 @@ def _let_staff(access: Access) -> Response | None:
     # Staff go on reading while the space is suspended, and prepare it while it is a draft.
     if (actor := visit().actor) is None:
         return _to_sign_in()
+    if is_staff(actor) and access.asks_factor and _lacks_factor(actor):
+        return redirect(_OWN_SECURITY, code=303)
     if not is_staff(actor) or (access.permission and reach(actor, access.permission).is_empty):
         raise Forbidden
     if visit().tenant.state is SpaceState.SUSPENDED and request.method == "POST":
         raise SpaceSuspended
     return None
+
+
+def _lacks_factor(actor: Actor) -> bool:
+    return actor.factor is None and is_factor_required(actor.grants, visit().tenant)
 
 
 def _let_overseer(access: Access) -> Response | None:
@@ -146,6 +160,33 @@ def _to_sign_in() -> Response:
     is_page = ways is not None and ways.test(method="GET")
     wanted = request.full_path.rstrip("?") if is_page else "/"
     return redirect(f"/masuk?next={quote(wanted)}", code=303)
+
+
+def require_fresh_factor(next_path: str) -> Response | None:
+    """Return the way to prove oneself once more, or None if that was done within the last ten minutes.
+
+    Where no real people are, somebody without a second factor passes; elsewhere they are led to set one up.
+    """
+    here, actor = visit(), signed_in()
+    if has_fresh_factor(actor, here.now):
+        return None
+    if identity.has_second_factor(here.tenant.id, actor.account_id):
+        return _to_proof(next_path)
+    if is_factor_required(actor.grants, here.tenant):
+        return redirect(_OWN_SECURITY, code=303)
+    return None
+
+
+def require_fresh_proof(next_path: str) -> Response | None:
+    """Return the way to prove oneself once more by whatever one has, or None if that was done just now."""
+    actor = signed_in()
+    has_factor = identity.has_second_factor(visit().tenant.id, actor.account_id)
+    is_proven = (has_fresh_factor if has_factor else is_fresh)(actor, visit().now)
+    return None if is_proven else _to_proof(next_path)
+
+
+def _to_proof(next_path: str) -> Response:
+    return redirect(f"/masuk/lagi?next={quote(next_path)}", code=303)
 
 
 def safe_next(target: str | None, otherwise: str = "/") -> str:

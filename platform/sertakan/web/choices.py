@@ -40,6 +40,11 @@ def as_choice(answer: bool | None, *, is_answered: bool = False) -> str | None:
     return "yes" if answer else "no"
 
 
+def known_word(answer: bool | None) -> str:
+    """Return a kept yes, no, or the honest third in words."""
+    return word_for("known", str(as_choice(answer, is_answered=True)))
+
+
 def occupations(offered: Iterable[Occupation]) -> list[SelectChoice]:
     """Return all occupations, the most common ones first."""
     ordered = sorted(

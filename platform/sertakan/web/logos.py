@@ -22,7 +22,8 @@ class Logo:
 
 
 @lru_cache(maxsize=2048)
-def _read(path: Path) -> Logo | None:
+def _read(folder: Path, slug: str, name: str) -> Logo | None:
+    path = folder / slug / name
     if not path.is_file():
         return None
     content = path.read_bytes()
@@ -34,7 +35,7 @@ def logo_of(document: RegencyDocument) -> Logo | None:
     if document.branding.logo is None:
         return None
     folder: Path = current_app.config["SERTAKAN_TENANTS_DIR"]
-    return _read(folder / document.identity.slug / document.branding.logo)
+    return _read(folder, document.identity.slug, document.branding.logo)
 
 
 def logo_url(document: RegencyDocument) -> str | None:

@@ -38,6 +38,7 @@ class Page:
     path: str
     navigation: Sequence[Way]
     account_label: str | None
+    account_url: str | None
     sign_in_url: str | None
     sign_up_url: str | None
     sign_out_url: str | None
@@ -83,6 +84,7 @@ def _plain_page(visit: Visit, path: str, notices: Sequence[Notice]) -> Page:
         path=path,
         navigation=_oversight_ways() if overseer else (),
         account_label=overseer.name if overseer else None,
+        account_url=None,
         sign_in_url=None,
         sign_up_url=None,
         sign_out_url="/keluar" if overseer else None,
@@ -120,6 +122,7 @@ def _regency_page(visit: Visit, document: RegencyDocument, path: str, notices: S
         path=path,
         navigation=_ways(visit) if actor else (),
         account_label=actor.name if actor else None,
+        account_url="/kelola/petugas/saya" if actor and is_staff(actor) else None,
         sign_in_url=_with_way_back(_SIGN_IN) if is_open and not actor else None,
         sign_up_url=_with_way_back(_SIGN_UP) if is_open and not actor else None,
         sign_out_url="/keluar" if actor else None,

@@ -141,6 +141,16 @@ class TestApprove:
             after = tenancy.read_document_on(tenant.id, date(2027, 1, 1))
             assert (before.programme.minimum_age, after.programme.minimum_age) == (None, 18)
 
+    def test_day_of_the_law_before_does_not_bind_the_next_one(
+        self, tenant: Tenant, as_tenant: Work, editor: Editor, approver: Editor, submitted: str
+    ) -> None:
+        later = date(2026, 12, 24)
+        with as_tenant(tenant):
+            approve(approver, submitted)
+            write(replace(editor, today=later), maximum_age=60)
+            approve(replace(approver, today=later), submit(replace(editor, today=later)))
+            assert tenancy.read_document_on(tenant.id, later).regulation.applied_from == later
+
     def test_day_that_passed_while_waiting_is_refused(
         self, tenant: Tenant, as_tenant: Work, editor: Editor, approver: Editor
     ) -> None:

@@ -108,7 +108,8 @@ class TestSaveSection:
 
             mine = {**drafts.read_version(tenant.id, "programme", -1).values, "minimum_age": 21}
             choices = {"programme.minimum_age": Side.MINE}
-            drafts.save_section(colleague, "programme", mine, -1, choices=choices)
+            current = told.value.current
+            drafts.settle_section(colleague, "programme", mine, seen=-1, current=current, choices=choices)
             assert value_of(editor, "minimum_age") == 21
 
     def test_history_says_who_kept_what(

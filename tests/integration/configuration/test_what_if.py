@@ -14,8 +14,8 @@ from tests.fixtures.application import Work
 from tests.integration.configuration.conftest import Work as DoJobs
 
 from sertakan.audit.service import list_records
-from sertakan.configuration import repository
 from sertakan.configuration.model import Editor
+from sertakan.configuration.repository import what_if as stored
 from sertakan.configuration.rules.what_if import Group, RunState, Tally
 from sertakan.configuration.service import drafts, what_if
 from sertakan.enrolment.model import EnrolmentState
@@ -191,7 +191,7 @@ class TestCount:
         work()
 
         with as_tenant(tenant):
-            tally = repository.find_run(tenant.id, run_id).consequences.tallies[Group.DRAFTS]  # type: ignore[union-attr]
+            tally = stored.find_run(tenant.id, run_id).consequences.tallies[Group.DRAFTS]  # type: ignore[union-attr]
             assert (tally.counted, tally.changed, tally.dearer, tally.excluded) == (1, 1, 1, 0)
             (line,) = what_if.take_list(editor, run_id, 1)
         assert (line.state, line.reference, line.masked_nik) == (None, None, "5104••••••••0000")
@@ -249,7 +249,7 @@ class TestAsk:
             standing = what_if.find_standing(tenant.id)
             assert standing.result is not None
             assert (standing.result.id, standing.is_stale) == (first, True)
-            assert repository.find_run(tenant.id, waiting).state is RunState.OVERTAKEN  # type: ignore[union-attr]
+            assert stored.find_run(tenant.id, waiting).state is RunState.OVERTAKEN  # type: ignore[union-attr]
 
     def test_publication_makes_a_result_stale(
         self, tenant: Tenant, as_tenant: Work, editor: Editor, work: DoJobs, law_draft: UUID
@@ -275,11 +275,11 @@ class TestResuming:
         with as_tenant(tenant):
             fill(tenant.id, 5, 1)
             run_id = what_if.ask(editor)
-            repository.update_unfinished_run(tenant.id, run_id, state=RunState.RUNNING, seen=3, total=5)
+            stored.update_unfinished_run(tenant.id, run_id, state=RunState.RUNNING, seen=3, total=5)
         work()
 
         with as_tenant(tenant):
-            run = repository.find_run(tenant.id, run_id)
+            run = stored.find_run(tenant.id, run_id)
         assert run is not None
         assert (run.state, run.seen) == (RunState.DONE, run.total)
 
@@ -290,7 +290,7 @@ class TestResuming:
             run_id = what_if.ask(editor)
         work()
         with as_tenant(tenant):
-            before = repository.find_run(tenant.id, run_id)
+            before = stored.find_run(tenant.id, run_id)
             fill(tenant.id, 3, 1)
             what_if.count(tenant.id, run_id, NOW)
-            assert repository.find_run(tenant.id, run_id) == before
+            assert stored.find_run(tenant.id, run_id) == before

@@ -93,8 +93,8 @@ def test_no_placeholder_is_left_open(code: str) -> None:
     ("path", "label"),
     [
         ("programme.minimum_age", "usia paling muda"),
-        ("clauses[3].quote", "rujukan pasal"),
-        ("consent.text.ban", "teks persetujuan"),
+        ("clauses[3].quote", "kutipan pasal"),
+        ("consent.text.ban", "teks persetujuan dalam bahasa Bali"),
         ("calendar.quiet_days[0].day", "hari tanpa pesan"),
         ("own_words.hamlet", None),
         ("", None),

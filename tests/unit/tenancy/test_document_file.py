@@ -137,7 +137,7 @@ class TestFaults:
             ("consent.text.ban2", "document.unknown_name"),
             ("clauses[0].parameter", "clause.unknown_parameter"),
             ("consent.text.ban", "consent.text_missing"),
-            ("clauses[3]", "clause.overlap"),
+            ("clauses[4]", "clause.overlap"),
         ]
 
     def test_particulars_come_with_the_code(self):

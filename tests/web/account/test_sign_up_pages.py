@@ -4,6 +4,7 @@ from datetime import timedelta
 import html5lib
 import pytest
 from sqlalchemy import func, select
+from tests.factories.apparatus import make_member
 from tests.factories.tenancy import make_work_unit
 from tests.fixtures.application import Count, VisitAs, Work
 from tests.fixtures.client import Visitor
@@ -100,6 +101,21 @@ def test_work_unit_is_chosen_where_there_are_some(client: Visitor, tenant: Tenan
     assert sign_up(client, work_unit_id=str(unit), organisation="").status_code == 303
     with as_tenant(tenant) as session:
         assert session.scalars(select(SponsorRow.work_unit_id)).one() == unit
+
+
+@pytest.mark.parametrize("standing", ["verified", "name_differs"])
+def test_sign_up_is_held_against_the_roll(
+    client: Visitor, tenant: Tenant, as_tenant: Work, standing: str
+) -> None:
+    with as_tenant(tenant):
+        make_member(
+            tenant.id,
+            nip=ANSWERS["nip"],
+            name=ANSWERS["full_name"] if standing == "verified" else "Ni Luh Lain",
+        )
+    assert sign_up(client).status_code == 303
+    with as_tenant(tenant) as session:
+        assert session.scalars(select(SponsorRow.standing)).one() == standing
 
 
 def test_foreign_work_unit_is_not_on_offer(

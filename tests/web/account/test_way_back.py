@@ -41,7 +41,7 @@ def _is_carried(client: Visitor) -> bool:
 def test_newcomer_is_led_to_sign_up(client: Visitor, precheck: str) -> None:
     assert f'href="/daftar?next={_THERE}" role="button"' in precheck
     page = client.get(f"/daftar?next={_THERE}").text
-    assert "Anda mendaftar sebagai:" in page  # as what, the pre-check has said
+    assert "Anda membuat akun sebagai:" in page  # as what, the pre-check has said
     done = sign_up(client, category="public", nik="5104035705900000", next=_THERE)
     assert done.headers["Location"] == _THERE
     assert _is_carried(client)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from tests.fixtures.application import Count, VisitAs
 from tests.fixtures.client import Visitor
-from tests.web.public.conftest import PutInto
+from tests.web.conftest import PutInto
 
 from sertakan.kernel.clock import FixedClock
 from sertakan.tenancy.model import SpaceState

@@ -111,7 +111,7 @@ def test_question_is_kept_until_complete(
     with as_tenant(tenant):
         assert look(tenant.id, waiting[0]).state is EnrolmentState.RETURNED
         (message,) = notifications.list_held(tenant.id)
-        assert "Alamat: Di banjar mana?" in message.body
+        assert "Tempat tinggal: Di banjar mana?" in message.body
     text = visitor.get(f"{LIST}/{waiting[0]}").text
     assert "Di banjar mana?" in text
     assert "Menunggu jawaban sponsor" in text

@@ -19,7 +19,7 @@ from sertakan.enrolment.repository import enrolments
 from sertakan.enrolment.rules.asking import list_askable
 from sertakan.notifications import service as notifications
 from sertakan.tenancy.document import Form
-from sertakan.tenancy.model import Tenant
+from sertakan.tenancy.model import InForce, Tenant
 from sertakan.web.application import SertakanApp
 
 Look = Callable[[str], Enrolment]
@@ -204,9 +204,9 @@ def test_optional_field_is_answered(
     reply: Reply,
     look: Look,
 ) -> None:
-    document = app.directory.document_of(tenant)
+    document = app.directory.document_of(tenant, InForce(law=1, house=1))
     shown = document.model_copy(update={"form": Form(mother_name="optional", postcode="optional")})
-    monkeypatch.setattr(app.directory, "document_of", lambda _: shown)
+    monkeypatch.setattr(app.directory, "document_of", lambda *_: shown)
     sent = sponsor.submit(f"{draft_at(optional={'postcode': '80571'})}/periksa").headers["Location"]
     worker = sent.removesuffix("/terkirim")
     assert "Nama ibu kandung" in staff_client.get(f"/kelola/antrean/{_id_of(worker)}/tanya").text

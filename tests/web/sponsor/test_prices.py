@@ -127,3 +127,7 @@ def test_script_that_is_signed_out_leads_the_whole_page_on(sponsor: Visitor, dra
     asked = sponsor.submit(f"{address}/iuran", {"prices": "1"}, headers={"HX-Request": "true"})
     assert (asked.status_code, asked.headers.get("Location")) == (204, None)
     assert asked.headers["HX-Redirect"] == f"/masuk?next={address}/iuran"
+
+
+def test_only_source_of_money_is_chosen_already(sponsor: Visitor, draft_at: DraftAt) -> None:
+    assert 'value="private" checked' in sponsor.get(f"{draft_at(Step.CONTRIBUTION)}/iuran").text

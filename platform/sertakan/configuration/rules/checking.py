@@ -7,10 +7,8 @@ from itertools import pairwise
 
 from sertakan.configuration.model import Problem, Weight
 from sertakan.configuration.rules.testing import Outcome, list_failing
-from sertakan.tenancy.document import Clause, RegencyDocument
+from sertakan.tenancy.document import Clause, Programme, RegencyDocument
 from sertakan.tenancy.document_file import DocumentError
-
-_SETS_NOTHING = (None, (), False)
 
 
 def faults_as_problems(faults: Sequence[DocumentError]) -> tuple[Problem, ...]:
@@ -19,6 +17,17 @@ def faults_as_problems(faults: Sequence[DocumentError]) -> tuple[Problem, ...]:
         Problem(path=fault.path, code=fault.code, params=fault.params, weight=Weight.BLOCKING)
         for fault in faults
     )
+
+
+def applied_day(proposed: RegencyDocument, published: RegencyDocument, today: date) -> date:
+    """Return from which day a law part would apply: today, unless its editors chose another.
+
+    The day on which the published law began comes with a draft unasked, and means nothing once it is past.
+    """
+    chosen = proposed.regulation.applied_from
+    if chosen is None or (chosen == published.regulation.applied_from and chosen < today):
+        return today
+    return chosen
 
 
 def check_law(
@@ -32,9 +41,9 @@ def check_law(
     """Return every problem of a sound document's law part; in a live space nothing may lack that going live takes."""
     found = (
         *_check_regulation(proposed),
-        *_check_days(proposed, today),
+        *_check_days(proposed, applied_day(proposed, published, today), today),
         *_check_consent(proposed, published),
-        *_check_citations(proposed, proposed.regulation.applied_from or today),
+        *_check_citations(proposed, applied_day(proposed, published, today)),
         *_check_tests(outcomes),
     )
     if not is_live:
@@ -57,14 +66,14 @@ def _check_regulation(document: RegencyDocument) -> Iterator[Problem]:
             yield Problem(path=path, code=code, weight=Weight.GOING_LIVE)
 
 
-def _check_days(document: RegencyDocument, today: date) -> Iterator[Problem]:
+def _check_days(document: RegencyDocument, applied: date, today: date) -> Iterator[Problem]:
     law, path = document.regulation, "regulation.applied_from"
-    if law.applied_from is not None and law.applied_from < today:
+    if applied < today:
         yield Problem(path=path, code="check.applied_past", weight=Weight.BLOCKING)
-    if law.applied_from is None and law.effective_from is not None and law.effective_from > today:
+    if law.effective_from is not None and law.effective_from > applied:
         params = {"day": law.effective_from}
         yield Problem(path=path, code="check.applied_before_effect", weight=Weight.BLOCKING, params=params)
-    if law.ends_on is not None and law.ends_on < (law.applied_from or today):
+    if law.ends_on is not None and law.ends_on < applied:
         yield Problem(path="regulation.ends_on", code="check.ended", weight=Weight.BLOCKING)
 
 
@@ -76,10 +85,10 @@ def _check_consent(document: RegencyDocument, published: RegencyDocument) -> Ite
 
 
 def _check_citations(document: RegencyDocument, begins: date) -> Iterator[Problem]:
-    for name, value in document.programme:
+    for name in Programme.model_fields:
         parameter = f"programme.{name}"
         clauses = [clause for clause in document.clauses if clause.parameter == parameter]
-        if not clauses and value not in _SETS_NOTHING:
+        if not clauses:
             params = {"parameter": parameter}
             yield Problem(path="clauses", code="check.uncited", weight=Weight.GOING_LIVE, params=params)
         for first, last in _gaps(clauses, begins):

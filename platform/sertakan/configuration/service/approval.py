@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from sertakan.audit.service import record
-from sertakan.configuration import repository
 from sertakan.configuration.events import DraftReturned, DraftSubmitted, LawPublished
 from sertakan.configuration.model import LAW_SECTIONS, Draft, DraftState, Editor, Submission
+from sertakan.configuration.repository import drafts as stored
+from sertakan.configuration.rules.checking import applied_day
 from sertakan.configuration.service import drafts, retrospect
 from sertakan.configuration.service.checking import Check, check_draft, plain_without_day
 from sertakan.configuration.service.house import keep_once
@@ -85,12 +86,12 @@ def approve_draft(approver: Editor, *, seen: str, is_live: bool) -> RevisionMark
     :raises Refusal: approval.own_work, law.unsound(count)
     """
     draft, submission = _get_submitted(approver, seen)
-    ensure_second_person(approver, draft, submission)
+    ensure_second_person(approver, draft)
     document = _sound(check_draft(approver.tenant_id, approver.today, is_live=is_live))
     if law_fingerprint(document) != submission.fingerprint:
         raise Conflict("draft.decided")
     sections = drafts.list_changed_sections(approver.tenant_id)
-    applied_from = document.regulation.applied_from or approver.today
+    applied_from = applied_day(document, drafts.read_base(approver.tenant_id), approver.today)
     law = document.regulation.model_copy(update={"applied_from": applied_from})
     mark = RevisionMark(
         number=_next_number(approver.tenant_id), part=RevisionPart.LAW, applied_from=applied_from
@@ -116,14 +117,20 @@ def approve_draft(approver: Editor, *, seen: str, is_live: bool) -> RevisionMark
     return mark
 
 
-def ensure_second_person(approver: Editor, draft: Draft, submission: Submission) -> None:
+def ensure_second_person(approver: Editor, draft: Draft) -> None:
     """Let only somebody decide who neither submitted the draft nor wrote anything in it.
 
     :raises Refusal: approval.own_work
     """
-    writers = repository.list_editors(approver.tenant_id, draft.id)
-    if approver.account_id in {*writers, submission.submitted_by, draft.started_by}:
+    if took_part(approver, draft):
         raise Refusal("approval.own_work")
+
+
+def took_part(person: Editor, draft: Draft) -> bool:
+    """Tell whether somebody began, wrote or submitted a draft."""
+    submitted_by = draft.submission.submitted_by if draft.submission else None
+    writers = stored.list_editors(person.tenant_id, draft.id)
+    return person.account_id in {*writers, draft.started_by, submitted_by}
 
 
 def restore_law(editor: Editor, number: int) -> None:
@@ -165,7 +172,7 @@ def _law(document: RegencyDocument) -> Mapping[str, Any]:
 
 
 def _get_draft(editor: Editor, state: DraftState, otherwise: str) -> Draft:
-    draft = repository.find_open_draft(editor.tenant_id, lock=True)
+    draft = stored.find_open_draft(editor.tenant_id, lock=True)
     if draft is None:
         raise Conflict("draft.closed")
     if draft.state is not state:
@@ -175,7 +182,7 @@ def _get_draft(editor: Editor, state: DraftState, otherwise: str) -> Draft:
 
 def _get_submitted(approver: Editor, seen: str) -> tuple[Draft, Submission]:
     """Return the submitted draft, locked, when it is still the one that the approver read."""
-    draft = repository.find_open_draft(approver.tenant_id, lock=True)
+    draft = stored.find_open_draft(approver.tenant_id, lock=True)
     submission = draft.submission if draft is not None and draft.state is DraftState.SUBMITTED else None
     if draft is None or submission is None or submission.fingerprint != seen:
         raise Conflict("draft.decided")
@@ -193,4 +200,4 @@ def _next_number(tenant_id: int) -> int:
 
 
 def _write(editor: Editor, draft: Draft, values: Mapping[str, object]) -> None:
-    repository.update_draft(editor.tenant_id, draft.id, values)
+    stored.update_draft(editor.tenant_id, draft.id, values)

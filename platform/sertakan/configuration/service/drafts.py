@@ -3,12 +3,12 @@
 from sqlalchemy.exc import IntegrityError
 
 from sertakan.audit.service import record
-from sertakan.configuration import repository
 from sertakan.configuration.errors import SectionCollided
 from sertakan.configuration.events import DraftDiscarded, DraftOpened
 from sertakan.configuration.model import (
     LAW_SECTIONS,
     Choices,
+    Collision,
     Draft,
     DraftState,
     Editor,
@@ -16,6 +16,7 @@ from sertakan.configuration.model import (
     SectionChange,
     SectionContent,
 )
+from sertakan.configuration.repository import drafts as repository
 from sertakan.configuration.rules.merging import merge
 from sertakan.configuration.rules.shape import ensure_shape
 from sertakan.kernel.refusal import Conflict, NotFound
@@ -119,16 +120,14 @@ def list_changed_sections(tenant_id: int) -> tuple[str, ...]:
     )
 
 
-def save_section(
-    editor: Editor, section: str, values: Plain, seen_version: int, *, choices: Choices | None = None
-) -> SectionContent:
+def save_section(editor: Editor, section: str, values: Plain, seen_version: int) -> SectionContent:
     """Keep a section as an editor wrote it, brought together with what others wrote meanwhile.
 
-    `seen_version` is the version that the editor's form was painted from; `choices` decide collisions by path.
-    Nothing new keeps nothing. Without an open draft, this begins one.
+    `seen_version` is the version that the editor's form was painted from. Nothing new keeps nothing. Without an
+    open draft, this begins one.
 
     :raises Refusal: draft.section_unknown, draft.shape, draft.section_large
-    :raises SectionCollided: when somebody else changed the same field differently and no choice decides
+    :raises SectionCollided: when somebody else changed the same field differently
     :raises Conflict: draft.submitted while the draft waits for approval
     :raises NotFound: draft.version_unknown
     """
@@ -144,10 +143,38 @@ def save_section(
     seen = (
         current if seen_version == current.version else read_version(editor.tenant_id, section, seen_version)
     )
-    merged = merge(section, seen.values, values, current.values, choices)
+    merged = merge(section, seen.values, values, current.values)
     if merged.collisions:
-        raise SectionCollided(section, merged.collisions, current=current.version)
+        raise SectionCollided(section, merged.collisions, mine=values, current=current.version)
     return _keep(editor, draft, section, merged.values, current)
+
+
+def list_collisions(tenant_id: int, section: str, mine: Plain, *, seen: int, current: int) -> list[Collision]:
+    """Return where `mine`, made from `seen`, collides with `current`, in the order in which it was told.
+
+    :raises Refusal: draft.section_unknown, draft.shape
+    :raises NotFound: draft.version_unknown, revision.unknown
+    """
+    ensure_shape(section, mine)
+    base, theirs = (read_version(tenant_id, section, version) for version in (seen, current))
+    return merge(section, base.values, mine, theirs.values).collisions
+
+
+def settle_section(
+    editor: Editor, section: str, mine: Plain, *, seen: int, current: int, choices: Choices
+) -> SectionContent:
+    """Keep a section whose collisions an editor decided: `mine` was made from `seen` and collided with `current`.
+
+    :raises Refusal: draft.shape
+    :raises SectionCollided: when a choice is lacking, or somebody wrote again meanwhile
+    """
+    ensure_shape(section, mine)
+    base = read_version(editor.tenant_id, section, seen)
+    theirs = read_version(editor.tenant_id, section, current)
+    merged = merge(section, base.values, mine, theirs.values, choices)
+    if merged.collisions:
+        raise SectionCollided(section, merged.collisions, mine=mine, current=current)
+    return save_section(editor, section, merged.values, current)
 
 
 def _keep(
@@ -174,6 +201,11 @@ def read_version(tenant_id: int, section: str, version: int) -> SectionContent:
     if found is None:
         raise NotFound("draft.version_unknown", version=version)
     return found
+
+
+def read_published(tenant_id: int, section: str) -> SectionContent:
+    """Return one section as it was published last."""
+    return read_version(tenant_id, section, -newest_law(tenant_id))
 
 
 def list_history(tenant_id: int, section: str | None = None) -> list[SectionChange]:

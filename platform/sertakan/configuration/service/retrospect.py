@@ -13,9 +13,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sertakan.audit.service import record
-from sertakan.configuration import repository
 from sertakan.configuration.events import DecisionLookedAt, DecisionsListed
 from sertakan.configuration.model import Editor
+from sertakan.configuration.repository import retrospect as stored
 from sertakan.configuration.rules.retrospect import Position, RetrospectiveCase, Window, window_of
 from sertakan.enrolment.rules.weighing import Scale, grounds_to_plain, moved_bracket
 from sertakan.enrolment.service import weighing
@@ -60,7 +60,7 @@ def list_for_review(tenant_id: int, revision: int, now: datetime) -> int:
     found = (case for case in _weigh(people, earlier, document) if case.differs)
     listed = 0
     while batch := list(islice(found, _BATCH)):
-        listed += repository.insert_cases(tenant_id, revision, batch, now)
+        listed += stored.insert_cases(tenant_id, revision, batch, now)
     if listed:
         looked = weighing.count_decided(tenant_id, start, end, not_by=revision)
         event = DecisionsListed(revision=revision, looked_through=looked, listed=listed)
@@ -116,15 +116,15 @@ def list_cases(
     tenant_id: int, *, is_open: bool, after: Position | None, limit: int
 ) -> tuple[list[RetrospectiveCase], bool]:
     """Return a page of listed decisions, and whether there are more."""
-    found = repository.list_cases(tenant_id, is_open=is_open, after=after, limit=limit + 1)
+    found = stored.list_cases(tenant_id, is_open=is_open, after=after, limit=limit + 1)
     return found[:limit], len(found) > limit
 
 
 def count_cases(tenant_id: int) -> tuple[int, int]:
     """Return how many listed decisions wait for somebody to look, and how many were looked at."""
     return (
-        repository.count_cases(tenant_id, is_open=True),
-        repository.count_cases(tenant_id, is_open=False),
+        stored.count_cases(tenant_id, is_open=True),
+        stored.count_cases(tenant_id, is_open=False),
     )
 
 
@@ -135,7 +135,7 @@ def look_at(editor: Editor, case_id: UUID, note: str) -> RetrospectiveCase:
     :raises Conflict: case.looked_at
     :raises Refusal: note.missing, note.long
     """
-    case = repository.find_case(editor.tenant_id, case_id)
+    case = stored.find_case(editor.tenant_id, case_id)
     if case is None:
         raise NotFound("case.unknown")
     if case.looked_at is not None:
@@ -145,7 +145,12 @@ def look_at(editor: Editor, case_id: UUID, note: str) -> RetrospectiveCase:
         raise Refusal("note.missing", field="note")
     if len(told) > LONGEST_NOTE:
         raise Refusal("note.long", field="note", max=LONGEST_NOTE)
-    repository.update_case(editor.tenant_id, case_id, told, editor.account_id, editor.now)
+    stored.update_case(editor.tenant_id, case_id, told, editor.account_id, editor.now)
     event = DecisionLookedAt(revision=case.revision)
     record(event, at=editor.now, actor_id=editor.account_id, subject_id=case.enrolment_id)
     return case
+
+
+def purge(tenant_id: int) -> dict[str, int]:
+    """Remove every listed decision of a regency: they are about people who are removed with them."""
+    return {"retrospective_case": stored.delete_cases(tenant_id)}

@@ -19,9 +19,9 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 
 from sertakan.audit.service import record
-from sertakan.configuration import repository
 from sertakan.configuration.events import WhatIfAsked, WhatIfListTaken
 from sertakan.configuration.model import Editor
+from sertakan.configuration.repository import what_if as stored
 from sertakan.configuration.rules.what_if import Consequences, Run, RunState, Weighed, groups_of
 from sertakan.configuration.service import drafts
 from sertakan.configuration.service.approval import law_fingerprint
@@ -41,7 +41,7 @@ from sertakan.tenancy.document import RegencyDocument
 from sertakan.tenancy.document_file import DocumentInvalid
 
 COUNT: Final = "configuration.count_what_if"
-LINES_A_PART: Final = 50_000
+LINES_A_PART: Final = 20_000
 """Lines that one downloaded list holds; the others come in further parts."""
 
 PATIENCE: Final = timedelta(minutes=10)
@@ -68,12 +68,12 @@ def ask(editor: Editor) -> UUID:
     """
     proposed = drafts.read_proposal(editor.tenant_id)
     fingerprint, base = law_fingerprint(proposed), drafts.newest_law(editor.tenant_id)
-    newest = repository.find_newest_run(editor.tenant_id)
+    newest = stored.find_newest_run(editor.tenant_id)
     if newest is not None and newest.state.is_unfinished:
         is_same = (newest.fingerprint, newest.base) == (fingerprint, base)
         if is_same and editor.now - newest.asked_at < PATIENCE:
             return newest.id
-        repository.update_unfinished_run(editor.tenant_id, newest.id, state=RunState.OVERTAKEN)
+        stored.update_unfinished_run(editor.tenant_id, newest.id, state=RunState.OVERTAKEN)
     run = Run(
         id=new_id(),
         base=base,
@@ -88,12 +88,12 @@ def ask(editor: Editor) -> UUID:
 def _begin(editor: Editor, run: Run) -> UUID:
     try:
         with tenant_session().begin_nested():
-            repository.insert_run(editor.tenant_id, run)
+            stored.insert_run(editor.tenant_id, run)
     except IntegrityError as error:
         if _UNFINISHED_KEY not in str(error.orig):
             raise
         # Two people asked at the same moment: both watch the first one's count.
-        first = repository.find_newest_run(editor.tenant_id)
+        first = stored.find_newest_run(editor.tenant_id)
         return first.id if first else run.id
     defer(COUNT, editor.tenant_id, run_id=run.id)
     event = WhatIfAsked(fingerprint=run.fingerprint, base=run.base)
@@ -108,8 +108,8 @@ def _day_of(proposed: RegencyDocument, today: date) -> date:
 
 def find_standing(tenant_id: int) -> Standing:
     """Return how the counts stand beside the draft as it is now."""
-    newest = repository.find_newest_run(tenant_id)
-    result = repository.find_newest_run(tenant_id, state=RunState.DONE)
+    newest = stored.find_newest_run(tenant_id)
+    result = stored.find_newest_run(tenant_id, state=RunState.DONE)
     return Standing(
         newest=newest, result=result, is_stale=result is not None and _is_stale(tenant_id, result)
     )
@@ -129,16 +129,16 @@ def count(tenant_id: int, run_id: UUID, now: datetime) -> None:
     Progress is committed on the way, the result with the work at hand. A worker that dies leaves the run
     unfinished, and its job, given to another, begins anew.
     """
-    run = repository.find_run(tenant_id, run_id)
+    run = stored.find_run(tenant_id, run_id)
     if run is None or not run.state.is_unfinished:
         return
     proposed = _proposed_for(tenant_id, run)
     if proposed is None:
-        repository.update_unfinished_run(tenant_id, run_id, state=RunState.OVERTAKEN)
+        stored.update_unfinished_run(tenant_id, run_id, state=RunState.OVERTAKEN)
         return
     counting = _Counting(tenant_id, run, drafts.read_base(tenant_id), proposed)
     content = counting.count(local_date(now, proposed.identity.timezone))
-    repository.update_unfinished_run(
+    stored.update_unfinished_run(
         tenant_id,
         run_id,
         state=RunState.DONE,
@@ -190,7 +190,7 @@ class _Counting:
     def _tell(self, **values: Any) -> None:
         # In a transaction of its own, so that people see how far it is.
         with enter_tenant(self._tenant_id):
-            repository.update_unfinished_run(self._tenant_id, self._run.id, **values)
+            stored.update_unfinished_run(self._tenant_id, self._run.id, **values)
 
     def _lines(self, people: Iterator[Weighable]) -> Iterator[list[Any]]:
         for person in people:
@@ -250,7 +250,7 @@ def take_list(editor: Editor, run_id: UUID, part: int) -> Iterator[Line]:
 
     :raises NotFound: what_if.unknown
     """
-    run = repository.find_run(editor.tenant_id, run_id)
+    run = stored.find_run(editor.tenant_id, run_id)
     if run is None or run.lines_file_id is None or not 1 <= part <= count_parts(run):
         raise NotFound("what_if.unknown")
     content = read_made_file(editor.tenant_id, run.lines_file_id)
@@ -259,6 +259,11 @@ def take_list(editor: Editor, run_id: UUID, part: int) -> Iterator[Line]:
     event = WhatIfListTaken(lines=count_of_part, part=part)
     record(event, at=editor.now, actor_id=editor.account_id, subject_id=run.id)
     return _read_lines(content, start, start + LINES_A_PART)
+
+
+def purge(tenant_id: int) -> dict[str, int]:
+    """Remove every count of a regency: they are about people who are removed with them."""
+    return {"what_if_run": stored.delete_runs(tenant_id)}
 
 
 def count_parts(run: Run) -> int:

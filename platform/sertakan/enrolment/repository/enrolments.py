@@ -30,7 +30,7 @@ from sertakan.kernel.month import Month
 from sertakan.kernel.refusal import Conflict, NotFound
 from sertakan.persistence.crossings.cover_month import CoverMonthRow
 from sertakan.persistence.crypto import blind_index, seal, unseal
-from sertakan.persistence.database import PREBUILT, tenant_session
+from sertakan.persistence.database import tenant_session
 from sertakan.regulation.model import FundingSource, Sector
 
 _SEALED = frozenset({"nik", "address", "workplace", "mobile", "optional"})
@@ -76,7 +76,7 @@ def list_of_sponsor(
     Most sponsors have none, and the page that everybody sees first then saves a query.
     """
     values = {"tenant_id": tenant_id, "sponsor_id": sponsor_id, "most": limit, "skipped": offset}
-    rows = tenant_session().execute(_lines_of_sponsor(), values).all()
+    rows = tenant_session().ask(_lines_of_sponsor(), values).all()
     return [to_line(row) for row in rows], not rows or rows[0].has_drafts
 
 
@@ -96,7 +96,6 @@ def _lines_of_sponsor() -> Select[*tuple[Any, ...]]:
         .order_by(EnrolmentRow.submitted_at.desc(), EnrolmentRow.id.desc())
         .limit(bindparam("most"))
         .offset(bindparam("skipped"))
-        .execution_options(**{PREBUILT: True})
     )
 
 

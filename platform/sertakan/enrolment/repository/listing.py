@@ -36,8 +36,9 @@ from sertakan.enrolment.model import (
     Turn,
     Wanted,
 )
+from sertakan.enrolment.model.belonging import Standing
 from sertakan.enrolment.repository.enrolments import LINE_COLUMNS, to_line
-from sertakan.enrolment.tables import EnrolmentRow, EnrolmentWordRow, WorkerRow
+from sertakan.enrolment.tables import EnrolmentRow, EnrolmentWordRow, SponsorRow, WorkerRow
 from sertakan.identity.model import Reach
 from sertakan.kernel.refusal import NotFound
 from sertakan.persistence.database import tenant_session
@@ -87,6 +88,8 @@ def _conditions(tenant_id: int, reach: Reach, wanted: Wanted) -> list[Condition]
             found.append(column == value)
     if wanted.only_hinted:
         found.append(func.jsonb_array_length(EnrolmentRow.hints) > 0)
+    if wanted.only_unverified:
+        found.append(EnrolmentRow.sponsor_id.in_(_unverified(tenant_id)))
     if wanted.person is not None:
         found.append(EnrolmentRow.worker_id.in_(_workers(tenant_id, wanted.person)))
     return found
@@ -94,6 +97,11 @@ def _conditions(tenant_id: int, reach: Reach, wanted: Wanted) -> list[Condition]
 
 def _workers(tenant_id: int, person: bytes) -> Select[UUID]:
     return select(WorkerRow.id).where(WorkerRow.tenant_id == tenant_id, WorkerRow.nik_index == person)
+
+
+def _unverified(tenant_id: int) -> Select[UUID]:
+    doubtful = [standing for standing in Standing if standing is not Standing.VERIFIED]
+    return select(SponsorRow.id).where(SponsorRow.tenant_id == tenant_id, SponsorRow.standing.in_(doubtful))
 
 
 def _term(row: Any, tenant_id: int, word: str, *, is_last: bool) -> Condition:

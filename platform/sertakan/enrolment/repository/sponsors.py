@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, insert, select
 
 from sertakan.enrolment.model import Sponsor
+from sertakan.enrolment.model.belonging import Standing
 from sertakan.enrolment.tables import EnrolmentRow, SponsorRow
 from sertakan.kernel.refusal import NotFound
 from sertakan.persistence.database import tenant_session
@@ -49,6 +50,7 @@ def get_sponsor(tenant_id: int, sponsor_id: UUID) -> Sponsor:
         name=row.name,
         work_unit_id=row.work_unit_id,
         organisation=row.organisation,
+        standing=Standing(row.standing) if row.standing else None,
     )
 
 

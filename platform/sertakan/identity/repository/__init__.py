@@ -3,6 +3,7 @@
 from sertakan.identity.repository.accounts import (
     find_contact,
     find_credentials,
+    find_credentials_of,
     insert_account,
     insert_grant,
     list_names,
@@ -10,35 +11,59 @@ from sertakan.identity.repository.accounts import (
     update_account,
 )
 from sertakan.identity.repository.attempts import count_attempts, delete_stale, give_attempts_back
-from sertakan.identity.repository.sessions import end_sessions, find_actor, insert_session, revoke_session
+from sertakan.identity.repository.sessions import (
+    end_session,
+    end_sessions,
+    find_actor,
+    find_pending,
+    insert_pending,
+    insert_session,
+    list_sign_ins,
+    note_proof,
+    note_seen,
+    revoke_session,
+    use_pending,
+)
 from sertakan.identity.repository.verifications import (
+    close_resets,
     find_verification,
     insert_verification,
     open_request,
     renew_code,
     spend_code_attempt,
+    turn_into_proof,
     use_verification,
 )
 
 __all__ = [
+    "close_resets",
     "count_attempts",
     "delete_stale",
+    "end_session",
     "end_sessions",
     "find_actor",
     "find_contact",
     "find_credentials",
+    "find_credentials_of",
+    "find_pending",
     "find_verification",
     "give_attempts_back",
     "insert_account",
     "insert_grant",
+    "insert_pending",
     "insert_session",
     "insert_verification",
     "list_names",
+    "list_sign_ins",
     "list_staff",
+    "note_proof",
+    "note_seen",
     "open_request",
     "renew_code",
     "revoke_session",
     "spend_code_attempt",
+    "turn_into_proof",
     "update_account",
+    "use_pending",
     "use_verification",
 ]

@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
@@ -28,6 +29,7 @@ from sertakan.identity.model import (
     ScopeKind,
     StaffAccount,
 )
+from sertakan.identity.repository.factors import holds_factor
 from sertakan.identity.tables import (
     AccountRow,
     RoleGrantRow,
@@ -47,13 +49,26 @@ def _has_contact(tenant_id: int, contact: Contact) -> ColumnElement[bool]:
 
 def find_credentials(tenant_id: int, contact: Contact) -> Credentials | None:
     """Return what decides whether the holder of a contact may sign in."""
+    return _find_credentials(tenant_id, _has_contact(tenant_id, contact))
+
+
+def find_credentials_of(tenant_id: int, account_id: UUID) -> Credentials | None:
+    """Return what decides whether the holder of an account may sign in."""
+    return _find_credentials(tenant_id, AccountRow.id == account_id)
+
+
+def _find_credentials(tenant_id: int, whose: ColumnElement[bool]) -> Credentials | None:
     is_staff = exists().where(RoleGrantRow.tenant_id == tenant_id, RoleGrantRow.account_id == AccountRow.id)
     row = (
         tenant_session()
         .execute(
             select(
-                AccountRow.id, AccountRow.password_hash, AccountRow.is_disabled, is_staff.label("is_staff")
-            ).where(_has_contact(tenant_id, contact))
+                AccountRow.id,
+                AccountRow.password_hash,
+                AccountRow.is_disabled,
+                is_staff.label("is_staff"),
+                holds_factor(tenant_id).label("has_factor"),
+            ).where(AccountRow.tenant_id == tenant_id, whose)
         )
         .one_or_none()
     )
@@ -64,6 +79,7 @@ def find_credentials(tenant_id: int, contact: Contact) -> Credentials | None:
         password_hash=row.password_hash,
         is_disabled=row.is_disabled,
         is_staff=row.is_staff,
+        has_factor=row.has_factor,
     )
 
 
@@ -118,14 +134,15 @@ def insert_grant(tenant_id: int, account_id: UUID, grant: Grant) -> None:
     )
 
 
-def list_staff(tenant_id: int) -> list[StaffAccount]:
-    """Return all accounts that hold a role, by name, in one query."""
+def list_staff(tenant_id: int, account_id: UUID | None = None) -> list[StaffAccount]:
+    """Return all accounts that hold a role, or one of them, by name, in one query."""
     last = (
         select(func.max(SignInSessionRow.created_at))
         .where(SignInSessionRow.tenant_id == tenant_id, SignInSessionRow.account_id == AccountRow.id)
         .scalar_subquery()
     )
     grants = grants_of_account(tenant_id)
+    one = AccountRow.id == account_id if account_id else true()
     rows = tenant_session().execute(
         select(
             AccountRow.id,
@@ -134,8 +151,9 @@ def list_staff(tenant_id: int) -> list[StaffAccount]:
             AccountRow.is_disabled,
             grants.label("grants"),
             last.label("last_sign_in"),
+            holds_factor(tenant_id).label("has_factor"),
         )
-        .where(AccountRow.tenant_id == tenant_id, grants.is_not(None))
+        .where(AccountRow.tenant_id == tenant_id, grants.is_not(None), one)
         .order_by(AccountRow.name, AccountRow.id)
     )
     return [
@@ -148,6 +166,7 @@ def list_staff(tenant_id: int) -> list[StaffAccount]:
             is_disabled=row.is_disabled,
             grants=to_grants(row.grants),
             last_sign_in=row.last_sign_in,
+            has_factor=row.has_factor,
         )
         for row in rows
     ]

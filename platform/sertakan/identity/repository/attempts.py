@@ -13,9 +13,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
 from sertakan.identity.tables import (
+    FactorChallengeRow,
     OversightThrottleRow,
+    PendingSignInRow,
     SignInSessionRow,
+    StaffInvitationRow,
     ThrottleRow,
+    TotpFactorRow,
     VerificationRow,
 )
 from sertakan.persistence.database import tenant_session
@@ -23,6 +27,7 @@ from sertakan.persistence.database import tenant_session
 _MOST_ATTEMPTS_COUNTED = 30_000
 _CODES_KEPT = timedelta(days=1)
 _SIGN_INS_KEPT = timedelta(days=90)
+_INVITATIONS_KEPT = timedelta(days=90)
 
 
 def count_attempts(
@@ -63,12 +68,16 @@ def give_attempts_back(tenant_id: int | None, keys: Sequence[UUID]) -> None:
 
 
 def delete_stale(tenant_id: int, now: datetime) -> None:
-    """Forget codes a day after they expired, windows that are over, and sign-ins of a quarter ago."""
+    """Forget what is over: codes, windows, challenges, half-made factors, old sign-ins and invitations."""
     session = tenant_session()
     for table, is_stale in (
         (VerificationRow, VerificationRow.expires_at < now - _CODES_KEPT),
         (ThrottleRow, ThrottleRow.window_ends_at < now),
         (SignInSessionRow, SignInSessionRow.expires_at < now - _SIGN_INS_KEPT),
+        (PendingSignInRow, PendingSignInRow.expires_at < now),
+        (FactorChallengeRow, FactorChallengeRow.expires_at < now),
+        (StaffInvitationRow, StaffInvitationRow.expires_at < now - _INVITATIONS_KEPT),
+        (TotpFactorRow, ~TotpFactorRow.is_confirmed & (TotpFactorRow.created_at < now - _CODES_KEPT)),
     ):
         session.execute(
             delete(table)

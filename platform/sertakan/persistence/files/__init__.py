@@ -16,7 +16,7 @@ from typing import cast
 from uuid import UUID
 
 from flask import Flask, current_app
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from sertakan.kernel.identifier import new_id
 from sertakan.kernel.refusal import NotFound, Refusal
@@ -35,6 +35,7 @@ __all__ = [
     "StoredFile",
     "configure_files",
     "find_file",
+    "forget_files",
     "keep_made_file",
     "read_file",
     "read_made_file",
@@ -160,6 +161,16 @@ def _read(tenant_id: int, file_id: UUID) -> tuple[str, bytes]:
         _log.error("The bytes of file %s of tenant %d are gone from the store", file_id, tenant_id)
         raise Refusal("file.lost")
     return row.media_type, unseal_bytes(tenant_id, _TABLE, _COLUMN, file_id, sealed)
+
+
+def forget_files(tenant_id: int, *, kept_purposes: Iterable[str]) -> int:
+    """Forget a tenant's files except those of some purposes, and return how many; the sweep removes their bytes."""
+    removed = _session_of(tenant_id).execute(
+        delete(StoredFileRow).where(
+            StoredFileRow.tenant_id == tenant_id, StoredFileRow.purpose.not_in(tuple(kept_purposes))
+        )
+    )
+    return int(removed.rowcount)  # type: ignore[attr-defined]
 
 
 def sweep_orphans(tenant_id: int, *, now: datetime) -> int:

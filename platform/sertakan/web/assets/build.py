@@ -18,7 +18,7 @@ from sertakan.web.assets.stylesheet import minify, prune
 ASSETS = Path(__file__).parent
 STATIC = ASSETS.parent / "static"
 ICONS = ASSETS.parent / "templates" / "macros" / "icons.html"
-STYLES = ("tokens", "base", "forms", "content", "tables", "public", "sponsor", "print")
+STYLES = ("tokens", "base", "forms", "content", "tables", "public", "sponsor", "security", "print")
 FONTS = ("plus-jakarta-sans", "noto-sans-balinese")
 COMPRESSED = {".css", ".js", ".svg"}
 
@@ -45,6 +45,7 @@ def named_files() -> dict[str, tuple[str, bytes]]:
     for plain, text in (
         ("sertakan.css", _stylesheet(files)),
         ("sertakan.js", _read("js/sertakan.js")),
+        ("passkey.js", _read("js/passkey.js")),
         ("govuk.js", _govuk_script()),
         ("htmx.js", _read("vendor/htmx/htmx.min.js")),
         ("favicon.svg", _read("favicon.svg")),

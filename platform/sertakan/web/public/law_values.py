@@ -24,7 +24,8 @@ from sertakan.tenancy.document import (
 from sertakan.tenancy.document.question import Option
 from sertakan.web.choices import occupation_label
 from sertakan.web.public.law_words import CATEGORIES, CERTAINTY, MONEY, RELATIONS
-from sertakan.web.public.parameter_words import EXPECTED, KINDS, PRESENCE, RANKS, STEPS, WAYS
+from sertakan.web.public.parameter_words import KINDS, WAYS
+from sertakan.web.sentences import word_for
 
 Teller = Callable[[RegencyDocument, Any], str]
 Item = Callable[[Any], str]
@@ -71,8 +72,9 @@ def _occupation(code: str) -> str:
     return occupation_label(national_rules(), code)
 
 
-def _minimum(minimum: MinimumWorkers) -> str:
-    return _("%(who)s: %(count)s pekerja", who=who_of(minimum), count=minimum.count)
+def tell_minimum(minimum: MinimumWorkers) -> str:
+    """Return how many workers one sort of sponsor is asked for."""
+    return _("%(who)s: sedikitnya %(count)s pekerja", who=who_of(minimum), count=minimum.count)
 
 
 def who_of(minimum: MinimumWorkers) -> str:
@@ -80,7 +82,7 @@ def who_of(minimum: MinimumWorkers) -> str:
     category = str(CATEGORIES[minimum.category])
     if minimum.rank is None:
         return category
-    return _("%(category)s %(rank)s", category=category, rank=str(RANKS[minimum.rank]))
+    return f"{category}, {word_for('rank', minimum.rank)}"
 
 
 def label_in_language(label: Label) -> str:
@@ -94,8 +96,8 @@ ITEMS: Mapping[str, Item] = {
     "programme.funding_sources": _from(MONEY),
     "programme.occupations_allowed": _occupation,
     "programme.months_offered": _months,
-    "programme.minimum_workers_by": _minimum,
-    "programme.verification": _from(STEPS),
+    "programme.minimum_workers_by": tell_minimum,
+    "programme.verification": lambda step: word_for("verification", step),
     "consent.ways": _from(WAYS),
     "form.questions": lambda question: label_in_language(question.label),
     "form.questions.only_categories": _from(CATEGORIES),
@@ -135,7 +137,7 @@ def _file(value: UploadedFile) -> str:
 
 
 def _presence(_document: RegencyDocument, value: str) -> str:
-    return str(PRESENCE[value])
+    return word_for("presence", value)
 
 
 def _yes_no(value: bool) -> str:
@@ -169,7 +171,7 @@ TELLERS: Mapping[str, Teller] = {
     "programme.months_offered": lambda _d, counts: _("%(months)s bulan", months=", ".join(map(str, counts))),
     "programme.funding_sources": _listed("programme.funding_sources"),
     "programme.default_bracket": lambda _d, number: _(
-        "Golongan %(number)s, bila pendaftar tidak memilih lain", number=number
+        "Golongan %(number)s, bila sponsor tidak memilih lain", number=number
     ),
     "programme.verification": _listed("programme.verification", lambda: _("Dinas saja")),
     "programme.review_working_days": lambda _d, count: _("%(count)s hari kerja", count=count),
@@ -201,7 +203,7 @@ def tell_clause(document: RegencyDocument, clause: Clause) -> str:
 
 def tell_rule_test(test: RuleTest) -> str:
     """Return a rule test as a sentence: who, paid by what, in which month, and what must come of it."""
-    expected = [str(EXPECTED[test.verdict])] if test.verdict else []
+    expected = [word_for("verdict", test.verdict)] if test.verdict else []
     expected += [format_rupiah(test.cost)] if test.cost is not None else []
     return _(
         "%(occupation)s, %(age)s tahun, %(category)s, %(money)s, golongan %(bracket)s, %(months)s bulan sejak"

@@ -61,35 +61,8 @@ KINDS: Mapping[str, LazyString] = {
     "several_of": _l("beberapa pilihan"),
     "file": _l("berkas"),
 }
-PRESENCE: Mapping[str, LazyString] = {
-    "required": _l("Wajib diisi"),
-    "optional": _l("Boleh diisi"),
-    "hidden": _l("Tidak ditanyakan"),
-}
 WAYS: Mapping[str, LazyString] = {
     "code": _l("kode ke HP pekerja"),
     "paper": _l("tanda tangan atau cap jempol di kertas"),
     "present": _l("pekerja hadir dan setuju"),
-}
-RANKS: Mapping[str, LazyString] = {
-    "regency_head": _l("kepala daerah"),
-    "eselon_2": _l("eselon II"),
-    "eselon_3": _l("eselon III"),
-    "eselon_4": _l("eselon IV"),
-    "other": _l("jabatan lain"),
-}
-STEPS: Mapping[str, LazyString] = {
-    "village": _l("desa atau kelurahan"),
-    "district": _l("kecamatan"),
-    "department": _l("dinas"),
-}
-EXPECTED: Mapping[str, LazyString] = {
-    "yes": _l("boleh ikut"),
-    "review": _l("ditinjau petugas"),
-    "no": _l("tidak boleh ikut"),
-}
-STANDINGS: Mapping[str, LazyString] = {
-    "scheduled": _l("Terjadwal"),
-    "in_force": _l("Berlaku"),
-    "superseded": _l("Digantikan"),
 }

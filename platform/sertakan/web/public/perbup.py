@@ -22,7 +22,6 @@ from sertakan.web.public.changes import count_told, tell_changes
 from sertakan.web.public.figures import figures_on
 from sertakan.web.public.law import tell_national, tell_open_points, tell_part
 from sertakan.web.public.law_words import CERTAINTY
-from sertakan.web.public.parameter_words import STANDINGS
 from sertakan.web.rendering import paint
 from sertakan.web.visit import visit
 
@@ -97,7 +96,6 @@ def _paint(document: RegencyDocument, revision: int) -> str:
         revision=revision,
         newest=here.law_revision,
         laws=laws,
-        standing_words=STANDINGS,
         law=next((law for law in laws if law.number == revision), None),
         today=here.today,
         certainty=CERTAINTY,
@@ -129,7 +127,6 @@ def compare(earlier: int, later: int) -> str:
         earlier=earlier,
         later=later,
         laws={law.number: law for law in laws},
-        standing_words=STANDINGS,
     )
 
 

@@ -2,7 +2,18 @@
 
 from flask import Blueprint
 
-from sertakan.web.regency import cases, chain, configuring, dashboard, decisions, enrolments, export, people
+from sertakan.web.regency import (
+    cases,
+    chain,
+    configuring,
+    dashboard,
+    decisions,
+    enrolments,
+    export,
+    own,
+    people,
+    staffing,
+)
 
 
 def blueprints() -> tuple[Blueprint, ...]:
@@ -14,6 +25,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         cases.blueprint,
         decisions.blueprint,
         people.blueprint,
+        *(module.blueprint for module in (*own.MODULES, *staffing.MODULES)),
         chain.blueprint,
         *(module.blueprint for module in configuring.MODULES),
     )

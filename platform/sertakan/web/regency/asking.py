@@ -35,6 +35,7 @@ class Asked:
     unit: str = ""
     person: str = ""
     only_hinted: bool = False
+    only_unverified: bool = False
     oldest_first: bool = False
 
     @classmethod
@@ -49,6 +50,7 @@ class Asked:
             unit=unit if _uuid(unit) else "",
             person=person if len(person) == _PERSON_BYTES * 2 and _hex(person) is not None else "",
             only_hinted=given.get("petunjuk") == "1",
+            only_unverified=given.get("petunjuk") == "asn",
             oldest_first=given.get("urut") == "terlama",
         )
 
@@ -61,7 +63,7 @@ class Asked:
             ("desa", self.village),
             ("unit", self.unit),
             ("orang", self.person),
-            ("petunjuk", "1" if self.only_hinted else ""),
+            ("petunjuk", "1" if self.only_hinted else "asn" if self.only_unverified else ""),
             ("urut", "terlama" if self.oldest_first else ""),
         ]
         return [(name, value) for name, value in found if value]
@@ -87,6 +89,7 @@ class Asked:
             village_code=village or None,
             work_unit_id=_uuid(self.unit),
             only_hinted=self.only_hinted,
+            only_unverified=self.only_unverified,
             reference=reference if is_reference else None,
             person=_hex(self.person) if self.person else None,
             words=() if is_reference else words(self.text)[:_MOST_WORDS],

@@ -22,7 +22,7 @@ from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import reach_of, staff
 from sertakan.web.application import SiteBlueprint
-from sertakan.web.choices import as_choice, occupation_label
+from sertakan.web.choices import known_word, occupation_label
 from sertakan.web.regency.asking import whence
 from sertakan.web.regency.officer import may, officer_for
 from sertakan.web.regency.places import places_of
@@ -81,8 +81,7 @@ def _extras(enrolment: Enrolment) -> list[dict[str, str]]:
     if enrolment.employment is not None:
         found["employment"] = word_for("employment", enrolment.employment)
         for name in ("construction_project", "member_elsewhere"):
-            known = as_choice(getattr(enrolment, name), is_answered=True)
-            found[name] = word_for("known", str(known))
+            found[name] = known_word(getattr(enrolment, name))
     return [{"key": word_for("question_field", name), "value": value} for name, value in found.items()]
 
 

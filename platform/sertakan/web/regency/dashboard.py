@@ -6,12 +6,14 @@ from sertakan.enrolment.model import EnrolmentLine
 from sertakan.enrolment.rules.waiting import count_working_days
 from sertakan.enrolment.service import review
 from sertakan.identity.permissions import Permission
+from sertakan.identity.rules.factor import is_factor_advised
 from sertakan.kernel.clock import local_date
 from sertakan.notifications import service as notifications
+from sertakan.notifications import texts
 from sertakan.regulation.calendar import is_national_holiday
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.model import SpaceState
-from sertakan.web.access import reach_of, staff
+from sertakan.web.access import reach_of, signed_in, staff
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.regency.officer import may
 from sertakan.web.regency.places import places_of
@@ -42,6 +44,7 @@ def figures() -> str:
         shows_outbox=here.tenant.state is SpaceState.TRIAL and may(Permission.SEE_OUTBOX),
         document=here.regency,
         today=here.today,
+        advises_factor=signed_in().factor is None and is_factor_advised(signed_in().grants),
     )
 
 
@@ -65,5 +68,7 @@ def _waited_by(today: date) -> dict[str, object]:
 def outbox() -> str:
     """Show the messages that a trial space held back."""
     here = visit()
-    held = notifications.list_held(here.tenant.id, _MESSAGES_SHOWN)
+    # A code that changes a password is for its recipient, or one officer could act as another.
+    secret = () if here.is_demo else (texts.RESET,)
+    held = notifications.list_held(here.tenant.id, _MESSAGES_SHOWN, without=secret)
     return paint("regency/outbox.html", messages=held, zone=here.zone, state=here.tenant.state)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from flask_babel.speaklater import LazyString
 from sertakan.audit.rules import Recorded
 from sertakan.localisation import gettext as _
 from sertakan.localisation import lazy_gettext as _l
+from sertakan.localisation.formats import format_date
 from sertakan.web.sentences import words
 
 EVENTS: Mapping[str, LazyString] = {
@@ -30,13 +31,55 @@ EVENTS: Mapping[str, LazyString] = {
     "sponsor.registered": _l("Sponsor terdaftar: %(category)s."),
     "account.created": _l("Akun dibuat."),
     "account.role_granted": _l("Peran diberikan: %(role)s."),
-    "account.signed_in": _l("Masuk."),
-    "account.sign_in_failed": _l("Percobaan masuk ditolak."),
+    "account.role_revoked": _l("Peran dicabut: %(role)s."),
+    "account.signed_in": _l("Masuk dengan %(factor)s."),
+    "account.sign_in_failed": _l("Percobaan masuk ditolak pada langkah %(step)s."),
+    "account.sign_in_ended": _l("Sesi masuk diakhiri: %(which)s."),
+    "account.factor_added": _l("Pengaman kedua ditambah: %(factor)s."),
+    "account.factor_removed": _l("Pengaman kedua dilepas: %(factor)s."),
+    "account.factors_reset": _l("Semua pengaman kedua dilepas %(way)s."),
+    "account.recovery_renewed": _l("Kode pemulihan diganti."),
+    "account.reopened": _l("Akun dibuka lagi."),
+    "invitation.sent": _l("Undangan petugas dikirim."),
+    "invitation.renewed": _l("Undangan petugas dikirim ulang."),
+    "invitation.revoked": _l("Undangan petugas dibatalkan."),
+    "invitation.accepted": _l("Undangan petugas diterima."),
     "account.signed_out": _l("Keluar."),
     "account.disabled": _l("Akun ditutup."),
     "account.password_changed": _l("Kata sandi diganti."),
     "space.suspended": _l("Ruang dihentikan sementara, sebelumnya %(state_before)s. Alasan: %(reason)s"),
     "space.resumed": _l("Ruang dibuka kembali: %(state)s."),
+    "law.draft_opened": _l("Draf bagian hukum dibuka, dari revisi %(base)s."),
+    "law.draft_discarded": _l("Draf bagian hukum dibuang: %(sections)s."),
+    "law.submitted": _l("Draf bagian hukum diajukan: %(sections)s."),
+    "law.returned": _l("Draf bagian hukum dikembalikan ke penyusun."),
+    "law.published": _l(
+        "Revisi hukum %(number)s disetujui dan terbit, diterapkan mulai %(applied_from)s: %(sections)s."
+    ),
+    "unit.added": _l("Unit kerja ditambahkan: %(unit)s."),
+    "unit.changed": _l("Unit kerja diubah: %(unit)s."),
+    "unit.merged": _l(
+        "Unit kerja %(unit)s digabungkan ke %(into)s: %(sponsors)s sponsor, %(enrolments)s pendaftaran,"
+        " %(members)s ASN, dan %(grants)s peran ikut pindah."
+    ),
+    "unit.closed": _l("Unit kerja ditutup: %(unit)s."),
+    "unit.reopened": _l("Unit kerja dibuka kembali: %(unit)s."),
+    "units.exported": _l("Daftar unit kerja diunduh, %(lines)s baris."),
+    "village.changed": _l("Sasaran atau lingkungan di wilayah %(village)s diubah."),
+    "roll.added": _l("Seorang ASN ditambahkan ke daftar."),
+    "roll.corrected": _l("Nama atau eselon seorang ASN dibetulkan."),
+    "roll.moved": _l(
+        "Seorang ASN pindah unit kerja sejak %(since)s; %(enrolments)s pendaftaran ikut pindah."
+    ),
+    "roll.state_changed": _l("Keadaan seorang ASN berubah sejak %(since)s: %(roll_state)s."),
+    "roll.exported": _l("Daftar ASN diunduh dengan NIP tersamar, %(lines)s baris."),
+    "sheet.uploaded": _l("Berkas %(kind)s dibaca untuk pratinjau, %(rows)s baris."),
+    "sheet.imported": _l(
+        "Berkas %(kind)s dimasukkan: %(added)s baru, %(changed)s berubah, %(unchanged)s tetap, %(refused)s ditolak,"
+        " %(left)s dicatat keluar."
+    ),
+    "sheet.dropped": _l("Pratinjau berkas %(kind)s dibuang."),
+    "sheet.result_taken": _l("Hasil berkas %(kind)s diunduh dengan NIP lengkap, %(lines)s baris."),
     "keys.rewrapped": _l("Kunci induk diganti oleh pengelola sistem: %(count)s kunci dibungkus ulang."),
 }
 KINDS: Mapping[str, LazyString] = {
@@ -55,13 +98,45 @@ KINDS: Mapping[str, LazyString] = {
     "sponsor.registered": _l("Sponsor terdaftar"),
     "account.created": _l("Akun dibuat"),
     "account.role_granted": _l("Peran diberikan"),
+    "account.role_revoked": _l("Peran dicabut"),
     "account.signed_in": _l("Masuk"),
     "account.sign_in_failed": _l("Percobaan masuk ditolak"),
+    "account.sign_in_ended": _l("Sesi masuk diakhiri"),
+    "account.factor_added": _l("Pengaman kedua ditambah"),
+    "account.factor_removed": _l("Pengaman kedua dilepas"),
+    "account.factors_reset": _l("Pengaman kedua dilepas orang lain"),
+    "account.recovery_renewed": _l("Kode pemulihan diganti"),
+    "account.reopened": _l("Akun dibuka lagi"),
+    "invitation.sent": _l("Undangan dikirim"),
+    "invitation.renewed": _l("Undangan dikirim ulang"),
+    "invitation.revoked": _l("Undangan dibatalkan"),
+    "invitation.accepted": _l("Undangan diterima"),
     "account.signed_out": _l("Keluar"),
     "account.disabled": _l("Akun ditutup"),
     "account.password_changed": _l("Kata sandi diganti"),
+    "law.draft_opened": _l("Draf bagian hukum dibuka"),
+    "law.draft_discarded": _l("Draf bagian hukum dibuang"),
+    "law.submitted": _l("Draf bagian hukum diajukan"),
+    "law.returned": _l("Draf bagian hukum dikembalikan"),
+    "law.published": _l("Revisi hukum terbit"),
     "space.suspended": _l("Ruang dihentikan sementara"),
     "space.resumed": _l("Ruang dibuka kembali"),
+    "unit.added": _l("Unit kerja ditambahkan"),
+    "unit.changed": _l("Unit kerja diubah"),
+    "unit.merged": _l("Unit kerja digabungkan"),
+    "unit.closed": _l("Unit kerja ditutup"),
+    "unit.reopened": _l("Unit kerja dibuka kembali"),
+    "units.exported": _l("Daftar unit kerja diunduh"),
+    "village.changed": _l("Sasaran wilayah diubah"),
+    "roll.added": _l("ASN ditambahkan"),
+    "roll.corrected": _l("Data ASN dibetulkan"),
+    "roll.moved": _l("ASN pindah unit kerja"),
+    "roll.state_changed": _l("Keadaan ASN berubah"),
+    "roll.exported": _l("Daftar ASN diunduh"),
+    "sheet.uploaded": _l("Berkas dibaca"),
+    "sheet.imported": _l("Berkas dimasukkan"),
+    "sheet.dropped": _l("Pratinjau dibuang"),
+    "sheet.result_taken": _l("Hasil berkas diunduh"),
     "keys.rewrapped": _l("Kunci induk diganti"),
 }
 # Which group of words tells a detail of an event.
@@ -71,8 +146,14 @@ _GROUPS = {
     "category": "category",
     "role": "role",
     "answer": "cover",
+    "kind": "import_kind",
+    "roll_state": "roll_state",
     "state": "space",
     "state_before": "space",
+    "factor": "factor",
+    "step": "proof_step",
+    "which": "ended",
+    "way": "reset_way",
 }
 
 
@@ -128,5 +209,9 @@ class _Details(dict[str, object]):
 
     def __getitem__(self, name: str) -> object:
         value = super().__getitem__(name) if name in self else self.__missing__(name)
+        if name == "sections" and isinstance(value, list):
+            return ", ".join(str(words.WORDS["law_section"].get(each, each)) for each in value) or "–"
+        if name == "applied_from":
+            return format_date(date.fromisoformat(str(value)))
         group = words.WORDS.get(_GROUPS.get(name, ""), {})
         return str(group[value]) if isinstance(value, str) and value in group else value

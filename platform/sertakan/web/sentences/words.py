@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from flask_babel.speaklater import LazyString
 
 from sertakan.localisation import lazy_gettext as _l
+from sertakan.web.sentences import apparatus
 
 WORDS: Mapping[str, Mapping[str, LazyString]] = {
+    **apparatus.WORDS,
     "category": {
         "pns": _l("PNS"),
         "pppk": _l("PPPK"),
@@ -51,14 +53,14 @@ WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "relation": _l("Hubungan dengan sponsor"),
         "employment": _l("Asal upah"),
         "construction_project": _l("Pekerjaan proyek bangunan"),
-        "member_elsewhere": _l("Kepesertaan BPJS Ketenagakerjaan"),
+        "member_elsewhere": _l("Sudah menjadi peserta BPJS Ketenagakerjaan"),
         "nik": _l("NIK"),
         "full_name": _l("Nama lengkap"),
         "birth_place": _l("Tempat lahir"),
         "birth_date": _l("Tanggal lahir"),
         "sex": _l("Jenis kelamin"),
         "occupation": _l("Pekerjaan"),
-        "address": _l("Alamat"),
+        "address": _l("Tempat tinggal"),
         "workplace": _l("Tempat kerja"),
         "mobile": _l("Nomor HP"),
         "email": _l("Surel pekerja"),
@@ -84,6 +86,26 @@ WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "registered": _l("Terdaftar"),
         "ended": _l("Berakhir"),
     },
+    "factor": {
+        "none": _l("kata sandi saja"),
+        "totp": _l("kode aplikasi"),
+        "recovery": _l("kode pemulihan"),
+        "passkey": _l("kunci sandi"),
+    },
+    "proof_step": {
+        "password": _l("kata sandi"),
+        "totp": _l("kode aplikasi"),
+        "recovery": _l("kode pemulihan"),
+        "passkey": _l("kunci sandi"),
+    },
+    "ended": {
+        "one": _l("satu sesi"),
+        "all": _l("semua sesi lain"),
+    },
+    "reset_way": {
+        "admin": _l("oleh admin"),
+        "command": _l("oleh pengelola sistem"),
+    },
     "rejection": {
         "age": _l("Usia pekerja di luar batas"),
         "occupation": _l("Pekerjaannya tidak termasuk program"),
@@ -103,7 +125,7 @@ WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "unit_treasurer": _l("Bendahara unit kerja"),
         "village_officer": _l("Petugas desa atau kelurahan"),
         "branch": _l("Petugas cabang BPJS Ketenagakerjaan"),
-        "dpo": _l("Pejabat pelindungan data"),
+        "dpo": _l("Petugas pelindungan data"),
         "auditor": _l("Pemeriksa"),
         "viewer": _l("Pembaca"),
     },
@@ -142,6 +164,45 @@ WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "trial": _l("Contoh"),
         "live": _l("Berjalan"),
         "suspended": _l("Dihentikan sementara"),
+    },
+    "rank": {
+        "regency_head": _l("Kepala daerah"),
+        "eselon_2": _l("Eselon II"),
+        "eselon_3": _l("Eselon III"),
+        "eselon_4": _l("Eselon IV"),
+        "other": _l("Tanpa eselon"),
+    },
+    "verification": {
+        "village": _l("Desa atau kelurahan"),
+        "district": _l("Kecamatan"),
+        "department": _l("Dinas"),
+    },
+    "obligation": {"wajib": _l("Wajib"), "himbauan": _l("Ajakan")},
+    "verdict": {"yes": _l("Boleh ikut"), "review": _l("Perlu ditinjau"), "no": _l("Tidak boleh ikut")},
+    "presence": {
+        "required": _l("Wajib diisi"),
+        "optional": _l("Boleh dikosongkan"),
+        "hidden": _l("Tidak ditanyakan"),
+    },
+    "certainty": {
+        "high": _l("Kuat, dari naskah resmi"),
+        "medium": _l("Sedang, dari satu sumber terbitan"),
+        "low": _l("Lemah, dari naskah tidak resmi"),
+        "inferred": _l("Tafsiran, belum dipastikan"),
+        "remembered": _l("Dari ingatan, belum diperiksa"),
+    },
+    "law_section": {
+        "regulation": _l("Peraturan"),
+        "programme": _l("Program"),
+        "consent": _l("Persetujuan pekerja"),
+        "clauses": _l("Daftar pasal"),
+        "form": _l("Formulir"),
+        "rule_tests": _l("Uji aturan"),
+    },
+    "standing": {
+        "scheduled": _l("Terjadwal"),
+        "in_force": _l("Berlaku"),
+        "superseded": _l("Digantikan"),
     },
     "state": {
         "submitted": _l("Menunggu pemeriksaan"),

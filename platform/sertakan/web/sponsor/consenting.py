@@ -13,10 +13,11 @@ from sertakan.kernel.refusal import Refusal
 from sertakan.localisation.messages import current_language
 from sertakan.notifications import service as notifications
 from sertakan.notifications.model import Channel
-from sertakan.persistence.files import store_file
+from sertakan.persistence.files import StoreAway, store_file
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sponsor import messages
 from sertakan.web.sponsor.drafting import own_draft, path_of, redirect_if_out_of_turn
@@ -53,19 +54,32 @@ def keep_consent(draft_id: UUID) -> Response:
     try:
         if way is ConsentWay.CODE:
             _send_code(draft)
-            return redirect(f"/sponsor/pekerja/baru/{draft.id}/persetujuan/kode", code=303)
+            return redirect(f"{path_of(draft.id, Step.CONSENT)}/kode{_changing()}", code=303)
         _keep(draft, way, _proof(way, draft))
+    except StoreAway as away_for_now:
+        form.add_refusal(away_for_now)
+        return answer_refusal("sponsor/steps/consent.html", away_for_now, **_context(draft, form))
     except Refusal as refusal:
         form.add_refusal(refusal)
         return answer("sponsor/steps/consent.html", 422, **_context(draft, form))
-    return redirect(path_of(draft.id, Step.CONTRIBUTION), code=303)
+    return _onward(draft)
+
+
+def _changing() -> str:
+    return "?ubah=1" if request.args.get("ubah") == "1" else ""
+
+
+def _onward(draft: Draft) -> Response:
+    """Go on; whoever came from the check page goes back there when all is complete."""
+    step = Step.CHECK if _changing() else Step.CONTRIBUTION
+    return redirect(path_of(draft.id, step), code=303)
 
 
 def _context(draft: Draft, form: ConsentForm) -> dict[str, Any]:
     return {
         "form": form,
         "draft": draft,
-        "back": path_of(draft.id, Step.CONTACT),
+        "back": path_of(draft.id, Step.CHECK if _changing() else Step.CONTACT),
         "number": list(Step).index(Step.CONSENT) + 1,
         "count": len(Step),
         "document": visit().regency,
@@ -121,6 +135,8 @@ def _keep(draft: Draft, way: ConsentWay, proof: UUID | None) -> None:
 
 def _send_code(draft: Draft) -> None:
     here = visit()
+    if drafts.has_fresh_code(draft, here.now):
+        return  # a second press; another message would only make the first one's code wrong
     code = drafts.make_consent_code(here.tenant.id, draft, here.now)
     notifications.send(
         here.tenant,
@@ -157,7 +173,7 @@ def check_code(draft_id: UUID) -> Response:
         return away
     if draft.answers.consent_way == ConsentWay.CODE and draft.answers.consent_code is None:
         # A second press: the first one was right, and used the code up.
-        return redirect(path_of(draft.id, Step.CONTRIBUTION), code=303)
+        return _onward(draft)
     form = ConsentCodeForm()
     if not form.validate():
         return answer("sponsor/steps/consent_code.html", 422, **_code_context(draft, form))
@@ -173,14 +189,14 @@ def check_code(draft_id: UUID) -> Response:
         form.add_refusal(Refusal("consent.code_wrong", field="consent_code"))
         return answer("sponsor/steps/consent_code.html", 200, **_code_context(draft, form))
     _keep(draft, ConsentWay.CODE, None)
-    return redirect(path_of(draft.id, Step.CONTRIBUTION), code=303)
+    return _onward(draft)
 
 
 def _code_context(draft: Draft, form: ConsentCodeForm) -> dict[str, Any]:
     return {
         "form": form,
         "draft": draft,
-        "back": f"/sponsor/pekerja/baru/{draft.id}/persetujuan",
+        "back": f"{path_of(draft.id, Step.CONSENT)}{_changing()}",
         "document": visit().regency,
         "shows_outbox": visit().is_demo and visit().tenant.wants_synthetic_people,
     }

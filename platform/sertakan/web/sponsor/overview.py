@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from sertakan.enrolment.model import ConsentState, Enrolment, EnrolmentLine, EnrolmentState
 from sertakan.enrolment.rules.completeness import first_open_step
 from sertakan.enrolment.rules.rejecting import read_rejection
-from sertakan.enrolment.service import answering, drafts
+from sertakan.enrolment.service import answering, drafts, sponsors
 from sertakan.kernel.month import Month, month_range
 from sertakan.localisation import gettext as _
 from sertakan.localisation.formats import format_short_month
@@ -79,11 +79,12 @@ def strip_of(first: Month, months: int, state: EnrolmentState, today: date) -> l
     """Return twelve months: what was asked for, and what nobody has promised."""
     asked = set(month_range(first, months)) if not state.is_closed else set()
     start = min(first, Month.of(today))
+    asked_word, open_word = _("diminta"), _("belum diminta")
     return [
         Cell(
             label=format_short_month(month),
             state="next" if month in asked else "none",
-            word=_("diminta") if month in asked else _("belum diminta"),
+            word=asked_word if month in asked else open_word,
         )
         for month in month_range(start, 12)
     ]
@@ -187,6 +188,7 @@ def _context(enrolment: Enrolment) -> dict[str, Any]:
         "is_refused": enrolment.consent_state is ConsentState.REFUSED,
         "document": here.regency,
         "zone": here.zone,
+        "standing": sponsors.get_sponsor(here.tenant.id, enrolment.sponsor_id).standing,
     }
 
 
@@ -215,4 +217,5 @@ def receipt(enrolment_id: UUID) -> str:
 @access.sponsors
 def account() -> str:
     """Show the sponsor's own account."""
-    return paint("sponsor/account.html", actor=access.signed_in())
+    sponsor = sponsors.get_sponsor(visit().tenant.id, _sponsor_id())
+    return paint("sponsor/account.html", actor=access.signed_in(), standing=sponsor.standing)

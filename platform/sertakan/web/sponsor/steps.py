@@ -28,6 +28,7 @@ from sertakan.web.sponsor.forms import (
     OccupationForm,
     PlaceForm,
     RelationForm,
+    funding_for,
 )
 from sertakan.web.visit import visit
 
@@ -210,6 +211,7 @@ def _contact(form: ContactForm, draft: Draft) -> Found | None:
 
 def _contribution_form(draft: Draft, sponsor: Sponsor) -> PageForm:
     kept, here = draft.answers, visit()
+    sources = funding_for(here.regency, sponsor.category)
     return ContributionForm(
         here.regency,
         sponsor.category,
@@ -217,7 +219,8 @@ def _contribution_form(draft: Draft, sponsor: Sponsor) -> PageForm:
         data={
             "months": str(kept.months) if kept.months else None,
             "bracket": str(kept.bracket or here.regency.programme.default_bracket),
-            "funding": kept.funding,
+            # Where there is but one source there is nothing to choose.
+            "funding": kept.funding or (sources[0] if len(sources) == 1 else None),
             "own_code": kept.own_code,
         },
     )

@@ -20,6 +20,7 @@ from sertakan.oversight import service as oversight
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.choices import known_word
 from sertakan.web.links import address_here
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sentences import sentence_for
@@ -92,6 +93,7 @@ def _context(draft: Draft, sponsor: Sponsor, preview: Preview, form: CheckForm) 
         "back": path_of(draft.id, Step.CONTRIBUTION),
         "change": {step.name.lower(): f"{path_of(draft.id, step)}?ubah=1" for step in Step},
         "occupation": occupation_label_of(draft.answers.occupation),
+        "known": known_word,
         "document": visit().regency,
         "warns_of_cover": False,
         "count": len(Step),

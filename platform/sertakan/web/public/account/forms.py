@@ -102,10 +102,22 @@ class SignInForm(PageForm):
     password = SecretField(_l("Kata sandi"))
 
 
+class ForgottenForm(PageForm):
+    """Ask by which contact somebody signs in."""
+
+    contact = ContactField(_l("Surel atau nomor HP"))
+
+
+class NewPasswordForm(PageForm):
+    """Ask for a new password."""
+
+    password = SecretField(_l("Kata sandi baru"))
+
+
 class CategoryForm(PageForm):
     """Ask as what somebody takes part."""
 
-    category = ChoiceField(_l("Anda mendaftar sebagai apa?"))
+    category = ChoiceField(_l("Anda membuat akun sebagai apa?"))
 
 
 class CodeForm(PageForm):

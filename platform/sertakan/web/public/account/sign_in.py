@@ -1,8 +1,11 @@
 """Sign in and out at a regency."""
 
+from urllib.parse import quote
+
 from flask import redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from sertakan.identity.model import PendingTicket
 from sertakan.identity.permissions import is_staff
 from sertakan.identity.service import sessions
 from sertakan.kernel.refusal import Refusal
@@ -12,7 +15,7 @@ from sertakan.web.application import SiteBlueprint
 from sertakan.web.public.account.forms import SignInForm
 from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
-from sertakan.web.tickets import drop_ticket, keep_ticket, origin
+from sertakan.web.tickets import drop_ticket, keep_ticket, keep_waiting, origin
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("sign_in", __name__, site=Site.REGENCY)
@@ -24,7 +27,7 @@ _STAFF_HOME, _SPONSOR_HOME = "/kelola/", "/sponsor/"
 def show() -> str | AnyResponse:
     """Ask for contact and password."""
     if actor := visit().actor:
-        return _onward(to_work=is_staff(actor))
+        return onward(wanted(), to_work=is_staff(actor))
     return paint("public/account/sign_in.html", **_context(SignInForm()))
 
 
@@ -43,8 +46,11 @@ def sign_in() -> AnyResponse:
     except Refusal as refusal:
         form.add_refusal(refusal)
         return answer_refusal("public/account/sign_in.html", refusal, **_context(form))
+    if isinstance(ticket, PendingTicket):
+        keep_waiting(ticket)
+        return redirect(f"/masuk/faktor?next={quote(wanted() or '')}", code=303)
     keep_ticket(ticket)
-    return _onward(to_work=ticket.is_staff)
+    return onward(wanted(), to_work=ticket.is_staff)
 
 
 @blueprint.post("/keluar")
@@ -63,8 +69,9 @@ def wanted() -> str | None:
 
 
 def _context(form: SignInForm) -> dict[str, object]:
-    return {"form": form, "next": wanted(), "contacts": visit().regency.contacts}
+    return {"form": form, "next": wanted()}
 
 
-def _onward(*, to_work: bool) -> AnyResponse:
-    return redirect(wanted() or (_STAFF_HOME if to_work else _SPONSOR_HOME), code=303)
+def onward(target: str | None, *, to_work: bool) -> AnyResponse:
+    """Lead somebody who just came in to where they wanted to go, or to where their work is."""
+    return redirect(target or (_STAFF_HOME if to_work else _SPONSOR_HOME), code=303)

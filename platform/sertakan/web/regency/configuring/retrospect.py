@@ -26,17 +26,12 @@ from sertakan.web.regency.configuring.editing import editor_at_hand
 from sertakan.web.regency.configuring.section import Condition, Section, Side, Standing
 from sertakan.web.regency.officer import may
 from sertakan.web.rendering import answer, paint
-from sertakan.web.sentences import ground_sentence, sentence
+from sertakan.web.sentences import ground_sentence, sentence, word_for
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("retrospect", __name__, site=Site.REGENCY, url_prefix="/kelola/pengaturan/tinjau")
 _PAGE = "/kelola/pengaturan/tinjau"
 _ROWS = 25
-_VERDICTS = {
-    "yes": _l("memenuhi syarat"),
-    "review": _l("perlu ditinjau petugas"),
-    "no": _l("tidak memenuhi syarat"),
-}
 
 
 @blueprint.get("")
@@ -81,8 +76,8 @@ def _rows(cases: Sequence[RetrospectiveCase]) -> list[dict[str, Any]]:
         {
             "case": case,
             "reference": references[case.enrolment_id],
-            "old": str(_VERDICTS[case.old_verdict]),
-            "new": str(_VERDICTS[case.new_verdict]),
+            "old": word_for("verdict", case.old_verdict),
+            "new": word_for("verdict", case.new_verdict),
             "grounds": [ground_sentence(each) for each in case.grounds if each["verdict"] != "yes"],
             "looked_by": names.get(case.looked_by) if case.looked_by else None,
         }

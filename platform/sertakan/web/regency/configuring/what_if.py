@@ -15,6 +15,7 @@ from sertakan.identity.permissions import Permission
 from sertakan.localisation import gettext as _
 from sertakan.localisation import lazy_gettext as _l
 from sertakan.localisation.formats import format_number
+from sertakan.sheets.writing import XLSX, Table, write_book
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.document_file import DocumentInvalid
 from sertakan.web.access import reach_of, staff
@@ -25,7 +26,6 @@ from sertakan.web.regency.configuring.section import Condition, Section, Side, S
 from sertakan.web.regency.officer import may
 from sertakan.web.rendering import paint
 from sertakan.web.sentences import ground_sentence, word_for
-from sertakan.web.sheets import MEDIA_TYPE, write_sheet
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("what_if", __name__, site=Site.REGENCY, url_prefix="/kelola/pengaturan/dampak")
@@ -35,11 +35,6 @@ _GROUPS = {
     Group.WAITING: _l("Pendaftaran yang menunggu keputusan"),
     Group.APPROVED: _l("Pendaftaran yang sudah disetujui"),
     Group.ACTIVE: _l("di antaranya pekerja yang bulan iurannya sedang berjalan"),
-}
-_VERDICTS = {
-    "yes": _l("memenuhi syarat"),
-    "review": _l("perlu ditinjau petugas"),
-    "no": _l("tidak memenuhi syarat"),
 }
 
 
@@ -110,12 +105,11 @@ def download(run_id: UUID, part: int) -> Response:
         raise Forbidden
     here = visit()
     lines = what_if.take_list(editor_at_hand(), run_id, part)
-    # Written before it is sent: the languages of the request end with it.
-    content = b"".join(write_sheet(_("Dampak draf"), _head(), _cells(lines)))
+    content = write_book([Table(title=_("Dampak draf"), head=_head(), rows=_cells(lines))])
     name = f"dampak-{here.tenant.slug}-{here.today:%Y-%m-%d}-{part}.xlsx"
     return Response(
         content,
-        mimetype=MEDIA_TYPE,
+        mimetype=XLSX,
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
     )
 
@@ -136,7 +130,7 @@ def _head() -> list[str]:
     ]
 
 
-def _cells(lines: Iterator[Line]) -> Iterator[list[object]]:
+def _cells(lines: Iterator[Line]) -> Iterator[list[str | int | None]]:
     told: dict[str, str] = {}
     for line in lines:
         yield [
@@ -145,8 +139,8 @@ def _cells(lines: Iterator[Line]) -> Iterator[list[object]]:
             line.worker_name,
             line.masked_nik,
             line.sponsor_name,
-            str(_VERDICTS[line.old_verdict]),
-            str(_VERDICTS[line.new_verdict]),
+            word_for("verdict", line.old_verdict),
+            word_for("verdict", line.new_verdict),
             _grounds(line, told),
             line.old_total,
             line.new_total,

@@ -1,0 +1,1 @@
+"""Pure decisions about units, the roll and the sheets that list them."""

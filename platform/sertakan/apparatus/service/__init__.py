@@ -1,0 +1,1 @@
+"""Use cases on the apparatus, one module for each thing that is kept."""
