@@ -32,6 +32,7 @@ from sertakan.web.public import parameter_words
 from sertakan.web.public.changes import Told, count_told, tell_changes
 from sertakan.web.public.law_values import ITEMS, TELLERS
 from sertakan.web.public.law_words import CATEGORIES, MONEY, RELATIONS
+from sertakan.web.sentences.words import WORDS
 
 DAY = date(2026, 11, 22)
 
@@ -65,10 +66,10 @@ class TestWords:
             (CATEGORIES, SponsorCategory),
             (RELATIONS, Relation),
             (MONEY, FundingSource),
-            (parameter_words.PRESENCE, Presence),
+            (WORDS["presence"], Presence),
             (parameter_words.WAYS, ConsentWay),
-            (parameter_words.RANKS, Rank),
-            (parameter_words.STEPS, VerificationStep),
+            (WORDS["rank"], Rank),
+            (WORDS["verification"], VerificationStep),
             (parameter_words.KINDS, QuestionKind),
         ],
     )
@@ -123,7 +124,7 @@ class TestTellChanges:
 
         assert found["programme.registration_start"].new == "2 Januari 2027"
         minimum = found["programme.minimum_workers_by[pns:eselon_2]"]
-        assert (minimum.name, minimum.new) == ("Jumlah pekerja untuk PNS eselon II", "5 pekerja")
+        assert (minimum.name, minimum.new) == ("Jumlah pekerja untuk PNS, Eselon II", "5 pekerja")
 
     def test_text_of_the_regulation_is_told_by_size_and_mark(self) -> None:
         text = UploadedFile(sha256="ab" * 32, media_type="application/pdf", byte_count=300_000)

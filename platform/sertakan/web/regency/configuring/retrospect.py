@@ -104,7 +104,7 @@ def look(case_id: UUID) -> Response:
     except Conflict as conflict:
         tell("warning", sentence(conflict))
     except Refusal as refusal:
-        if refusal.params.get("field") != "note":
+        if refusal.field != "note":
             raise
         fault = (case_id, sentence(refusal), note)
         return answer("regency/configuring/retrospect.html", 422, **_context(fault=fault))
