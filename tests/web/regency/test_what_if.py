@@ -148,7 +148,7 @@ class TestDifferences:
 
     def test_other_regencys_law_is_told(self, officer: Any, other_tenant: Tenant) -> None:
         page = officer(Role.LEGAL).get(f"{SETTINGS}/banding-daerah?daerah=kendal")
-        assert "Nomor peraturan Sebelumnya: 29 Menjadi: 33" in text_of(page.text)
+        assert "Nomor peraturan Kabupaten Kendal: 29 Kabupaten Gianyar: 33" in text_of(page.text)
         assert MARK not in page.text
 
     @pytest.mark.parametrize("slug", ["tiada", "gianyar", "../kendal"])

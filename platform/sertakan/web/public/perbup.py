@@ -100,7 +100,7 @@ def _paint(document: RegencyDocument, revision: int) -> str:
         today=here.today,
         certainty=CERTAINTY,
         figures=figures_on(here.today, document.programme.default_bracket),
-        parts=[(part, tell_part(document, part, day)) for part in ("programme", "form", "consent")],
+        parts={part: tell_part(document, part, day) for part in ("programme", "form", "consent")},
         national=tell_national(here.today),
         open_points=tell_open_points(),
     )

@@ -114,11 +114,11 @@ def look(case_id: UUID) -> Response:
 
 
 def _standing() -> Standing:
-    waiting, looked = retrospect.count_cases(visit().tenant.id)
+    waiting, _looked = retrospect.count_cases(visit().tenant.id)
     if waiting:
         told = _("%(count)s keputusan menunggu ditinjau.", count=format_number(waiting))
         return Standing(condition=Condition.INCOMPLETE, missing=told)
-    return Standing(condition=Condition.COMPLETE if looked else Condition.EMPTY)
+    return Standing(condition=Condition.COMPLETE)
 
 
 SECTION = Section(

@@ -159,6 +159,8 @@ def _standing() -> Standing:
     standing = what_if.find_standing(visit().tenant.id)
     if standing.newest and standing.newest.state.is_unfinished:
         return Standing(condition=Condition.INCOMPLETE, missing=_("Sedang dihitung."))
+    if drafts.find_draft(visit().tenant.id) is None:
+        return Standing(condition=Condition.COMPLETE)
     if standing.result is None:
         return Standing(condition=Condition.EMPTY)
     if standing.is_stale:
