@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 from tests.architecture.access_table import ACCESS
+from tests.factories.configuration import make_retrospective_case, make_what_if_run
 from tests.factories.enrolment import make_draft, make_enrolment, make_sponsor, make_worker
 from tests.factories.identity import make_account, make_factor_noise, make_grant, make_overseer, make_staff
 from tests.factories.noise import MARK
@@ -62,10 +63,12 @@ def people(
     with as_tenant(tenant):
         payer = make_account(tenant.id)
         sponsor = make_sponsor(tenant.id, payer)
-        make_enrolment(tenant.id, sponsor, make_worker(tenant.id))
+        enrolment = make_enrolment(tenant.id, sponsor, make_worker(tenant.id))
         make_draft(tenant.id, sponsor)
         make_factor_noise(tenant.id, payer, "Kunci kita")
         admin, viewer = make_staff(tenant.id, Role.ADMIN), make_account(tenant.id)
+        make_what_if_run(tenant.id, admin)
+        make_retrospective_case(tenant.id, enrolment)
         make_grant(tenant.id, viewer, Grant(role=Role.BRANCH))
     with app.app_context(), enter_oversight():
         overseer = make_overseer(OversightRole.VIEWER)
