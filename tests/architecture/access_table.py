@@ -22,7 +22,8 @@ VISITOR = {
     "portal.home",
     *("sign_up.show", "sign_up.begin", "sign_up.ask_code", "sign_up.confirm", "sign_up.send_again"),
     "outbox.show",
-    *("reading.help_page", "reading.regulation", "reading.earlier_regulation", "reading.privacy"),
+    *("reading.help_page", "reading.privacy"),
+    *("perbup.show", "perbup.revision_page", "perbup.compare", "perbup.text"),
     *("precheck.show_precheck", "precheck.precheck", "precheck.show_outcome"),
     *("refusing.show_refusal", "refusing.refuse", "refusing.refused"),
 }
@@ -72,6 +73,13 @@ STAFF = {
     "chain.verify": Permission.SEE_AUDIT,
     "settings.show": Permission.SEE_SETTINGS,
     "settings.in_force": Permission.SEE_SETTINGS,
+    "differences.draft": Permission.SEE_SETTINGS,
+    "differences.regencies": Permission.SEE_SETTINGS,
+    "what_if.show": Permission.SEE_SETTINGS,
+    "what_if.ask": Permission.SEE_SETTINGS,
+    "what_if.download": Permission.EXPORT_ENROLMENTS,
+    "retrospect.listing": Permission.SEE_SETTINGS,
+    "retrospect.look": Permission.SEE_SETTINGS,
     **dict.fromkeys(
         (
             *("law_sections.show", "law_texts.download", "law_clauses.listing", "law_rule_tests.listing"),

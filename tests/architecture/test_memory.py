@@ -44,9 +44,17 @@ THE_SAME_FOR_ALL = {
 KEPT_PER_TENANT = {
     "persistence.crypto._tenants": "dict[int, TenantKeys]",
     "tenancy.directory._documents": "dict[tuple[int, InForce], RegencyDocument]",
+    "tenancy.directory._histories": "dict[tuple[int, int], tuple[PublishedRevision, ...]]",
     "tenancy.directory.by_host": "dict[str, Address]",
     "tenancy.directory.marks": "dict[int, list[RevisionMark]]",
     "tenancy.directory.decided": "dict[tuple[int, date], InForce]",
+}
+# What is remembered for the length of one job, inside one tenant, and forgotten with it.
+KEPT_FOR_A_JOB = {
+    "configuration.service.what_if._told": "dict[tuple[Ground, ...], list[dict[str, object]]]",
+    "enrolment.rules.weighing._parts": "dict[tuple[int, Any], tuple[Ground, ...]]",
+    "enrolment.rules.weighing._wholes": "dict[tuple[int, ...], Eligibility]",
+    "enrolment.rules.weighing._totals": "dict[Cost, int | None]",
 }
 
 
@@ -67,7 +75,8 @@ def test_cached_functions_are_known() -> None:
 
 
 def test_lasting_dictionaries_are_known() -> None:
-    assert {name: kind for name, kind in _lasting_dictionaries() if ".model." not in name} == KEPT_PER_TENANT
+    found = {name: kind for name, kind in _lasting_dictionaries() if ".model." not in name}
+    assert found == KEPT_PER_TENANT | KEPT_FOR_A_JOB
 
 
 def _lasting_dictionaries() -> Iterator[tuple[str, str]]:

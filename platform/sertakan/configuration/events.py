@@ -133,3 +133,39 @@ class LawPublished(Event):
     applied_from: date
     sections: tuple[str, ...]
     restores: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatIfAsked(Event):
+    """State that somebody asked whom a proposed law part would treat otherwise than the one published last."""
+
+    name: ClassVar[str] = "law.what_if_asked"
+    fingerprint: str
+    base: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatIfListTaken(Event):
+    """State that somebody took the list of those whom a proposed law part would treat otherwise."""
+
+    name: ClassVar[str] = "law.what_if_taken"
+    lines: int
+    part: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionsListed(Event):
+    """State that decisions made before a law was applied, but after it took effect, were listed for review."""
+
+    name: ClassVar[str] = "law.decisions_listed"
+    revision: int
+    looked_through: int
+    listed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionLookedAt(Event):
+    """State that somebody looked at a decision that a law reaching back would have made otherwise."""
+
+    name: ClassVar[str] = "law.decision_looked_at"
+    revision: int

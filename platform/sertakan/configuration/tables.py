@@ -1,6 +1,6 @@
 """Rows about changing and opening a regency's space."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     Text,
     UniqueConstraint,
     Uuid,
@@ -97,3 +98,77 @@ class ConfigurationDraftSectionRow(TenantOwned, Model):
     content: Mapped[Any] = mapped_column(JSONB)
     edited_by: Mapped[UUID]
     edited_at: Mapped[datetime]
+
+
+class WhatIfRunRow(TenantOwned, Model):
+    """Describe one count of what a proposed law would change; its lines lie in a sealed file."""
+
+    __tablename__ = "what_if_run"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "asked_by"], ["account.tenant_id", "account.id"]),
+        ForeignKeyConstraint(["tenant_id", "lines_file_id"], ["stored_file.tenant_id", "stored_file.id"]),
+        Index(
+            "uq_what_if_run_unfinished",
+            "tenant_id",
+            unique=True,
+            postgresql_where=column("state").in_(["waiting", "running"]),
+        ),
+        Index("ix_what_if_run_asked", "tenant_id", "asked_at"),
+        CheckConstraint("state IN ('waiting', 'running', 'done', 'overtaken')", name="state"),
+        CheckConstraint(
+            "state <> 'done' OR (counts IS NOT NULL AND line_count IS NOT NULL AND finished_at IS NOT NULL)",
+            name="done",
+        ),
+    )
+
+    state: Mapped[str] = mapped_column(Text)
+    base: Mapped[int] = mapped_column(Integer)
+    fingerprint: Mapped[str] = mapped_column(Text)
+    as_of: Mapped[date]
+    asked_by: Mapped[UUID]
+    asked_at: Mapped[datetime]
+    total: Mapped[int | None]
+    seen: Mapped[int] = mapped_column(Integer, server_default="0")
+    finished_at: Mapped[datetime | None]
+    counts: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    line_count: Mapped[int | None]
+    lines_file_id: Mapped[UUID | None]
+
+
+class RetrospectiveCaseRow(TenantOwned, Model):
+    """Keep a decision that a law reaching back would have made otherwise, until somebody looked at it."""
+
+    __tablename__ = "retrospective_case"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "enrolment_id"], ["enrolment.tenant_id", "enrolment.id"]),
+        ForeignKeyConstraint(["tenant_id", "looked_by"], ["account.tenant_id", "account.id"]),
+        UniqueConstraint("tenant_id", "revision", "enrolment_id"),
+        Index(
+            "ix_retrospective_case_open",
+            "tenant_id",
+            "decided_on",
+            "id",
+            postgresql_where=column("looked_at").is_(None),
+        ),
+        CheckConstraint(
+            "old_verdict IN ('yes', 'review', 'no') AND new_verdict IN ('yes', 'review', 'no')",
+            name="verdicts",
+        ),
+        CheckConstraint(
+            "(looked_by IS NULL) = (looked_at IS NULL) AND (looked_by IS NULL) = (note_sealed IS NULL)",
+            name="looked",
+        ),
+    )
+
+    revision: Mapped[int] = mapped_column(Integer)
+    enrolment_id: Mapped[UUID]
+    decided_on: Mapped[date]
+    old_verdict: Mapped[str] = mapped_column(Text)
+    old_total: Mapped[int] = mapped_column(Integer)
+    new_verdict: Mapped[str] = mapped_column(Text)
+    new_total: Mapped[int | None]
+    grounds: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    listed_at: Mapped[datetime]
+    looked_by: Mapped[UUID | None]
+    looked_at: Mapped[datetime | None]
+    note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -5,17 +5,18 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from sertakan.kernel.clock import local_date
 from sertakan.kernel.refusal import NotFound
 from sertakan.persistence.database import enter_nobody, enter_tenant
 from sertakan.tenancy import repository, service
-from sertakan.tenancy.document import RegencyDocument
-from sertakan.tenancy.model import InForce, RevisionMark, Tenant
+from sertakan.tenancy.document import RegencyDocument, law_only
+from sertakan.tenancy.model import InForce, PublishedRevision, RevisionMark, Tenant
 from sertakan.tenancy.rules import in_force
 
 _log = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ class Directory:
         self._base = base_domain
         self._snapshot = _Snapshot()
         self._documents: dict[tuple[int, InForce], RegencyDocument] = {}
+        self._histories: dict[tuple[int, int], tuple[PublishedRevision, ...]] = {}
         self._follower_pid: int | None = None
         self._follower: Follower | None = None
         self._lock = threading.Lock()
@@ -102,6 +104,33 @@ class Directory:
                 }
                 self._documents[key] = document
         return document
+
+    def laws_of(self, tenant: Tenant) -> tuple[PublishedRevision, ...]:
+        """Return a tenant's published laws, newest first, read once per process after each publication."""
+        newest = max((mark.number for mark in self._snapshot.marks.get(tenant.id, ())), default=0)
+        key = (tenant.id, newest)
+        if (known := self._histories.get(key)) is None:
+            with self._app.app_context(), enter_tenant(tenant.id):
+                known = tuple(service.list_laws(tenant.id))
+            with self._lock:
+                self._histories = {
+                    other: kept for other, kept in self._histories.items() if other[0] != tenant.id
+                }
+                self._histories[key] = known
+        return known
+
+    def published_law(self, slug: str, now: datetime) -> RegencyDocument | None:
+        """Return the law in force at an open regency, whoever asks, and nothing else of its document.
+
+        This is the one place where one regency's page reads of another. What every visitor reads at that
+        regency's /perbup comes out, in a document whose house is empty; a space that is not open has none.
+        The document comes from this process's memory, where it is read within its own tenant's walls, so the
+        asking page's session never sees another's rows.
+        """
+        tenant = next((each for each in self.tenants() if each.slug == slug and each.is_open), None)
+        if tenant is None:
+            return None
+        return law_only(self.document_of(tenant, self.revisions_of(tenant, local_date(now, tenant.timezone))))
 
     def refresh(self) -> None:
         """Read the directory again if its version moved."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
@@ -282,7 +283,16 @@ def list_places(regency_code: str) -> list[tuple[str, str]]:
 
 def list_revisions(tenant_id: int, *, limit: int = 50) -> list[PublishedRevision]:
     """Return a tenant's revisions with their marks, newest first."""
-    query = (
+    return _published(_revisions(tenant_id).limit(limit))
+
+
+def list_laws(tenant_id: int) -> list[PublishedRevision]:
+    """Return every revision of a tenant that published a law, newest first."""
+    return _published(_revisions(tenant_id).where(RevisionMarkRow.part != RevisionPart.HOUSE))
+
+
+def _revisions(tenant_id: int) -> Any:
+    return (
         select(ConfigurationRevisionRow, RevisionMarkRow)
         .join(
             RevisionMarkRow,
@@ -291,8 +301,10 @@ def list_revisions(tenant_id: int, *, limit: int = 50) -> list[PublishedRevision
         )
         .where(ConfigurationRevisionRow.tenant_id == tenant_id)
         .order_by(ConfigurationRevisionRow.number.desc())
-        .limit(limit)
     )
+
+
+def _published(query: Any) -> list[PublishedRevision]:
     return [
         PublishedRevision(
             mark=_to_mark(mark),
@@ -306,3 +318,16 @@ def list_revisions(tenant_id: int, *, limit: int = 50) -> list[PublishedRevision
         )
         for row, mark in tenant_session().execute(query)
     ]
+
+
+def names_text(tenant_id: int, sha256_hex: str) -> bool:
+    """Tell whether a published revision of a tenant names a file as the text of its regulation."""
+    query = (
+        select(ConfigurationRevisionRow.number)
+        .where(
+            ConfigurationRevisionRow.tenant_id == tenant_id,
+            ConfigurationRevisionRow.document.contains(sha256_hex, autoescape=True),
+        )
+        .limit(1)
+    )
+    return tenant_session().execute(query).first() is not None

@@ -341,3 +341,13 @@ def list_places(regency_code: str) -> list[tuple[str, str]]:
 def list_revisions(tenant_id: int) -> list[PublishedRevision]:
     """Return a regency's revisions, newest first."""
     return repository.list_revisions(tenant_id)
+
+
+def list_laws(tenant_id: int) -> list[PublishedRevision]:
+    """Return every revision of a regency that published a law, newest first."""
+    return repository.list_laws(tenant_id)
+
+
+def is_published_text(tenant_id: int, sha256_hex: str) -> bool:
+    """Tell whether a file is the text of a regulation that a regency has published, now or before."""
+    return repository.names_text(tenant_id, sha256_hex)

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from tests.architecture.access_table import ACCESS
 from tests.factories.apparatus import make_import, make_member
+from tests.factories.configuration import make_retrospective_case, make_what_if_run
 from tests.factories.enrolment import make_draft, make_enrolment, make_sponsor, make_worker
 from tests.factories.identity import make_account, make_factor_noise, make_grant, make_overseer, make_staff
 from tests.factories.noise import MARK
@@ -35,6 +36,10 @@ _WORDS = {
     "section": "programme",
     "place": 0,
     "number": 1,
+    "earlier": 1,
+    "later": 1,
+    "sha256": "0" * 64,
+    "part": 1,
 }
 _TABLE_OF = {
     "enrolment_id": "enrolment",
@@ -47,9 +52,8 @@ _TABLE_OF = {
     "session_id": "sign_in_session",
     "passkey_id": "passkey",
     "invitation_id": "staff_invitation",
-    "unit_id": "work_unit",
-    "member_id": "asn_roll_member",
-    "import_id": "sheet_import",
+    "run_id": "what_if_run",
+    "case_id": "retrospective_case",
 }
 
 
@@ -71,12 +75,14 @@ def people(
     with as_tenant(tenant):
         payer = make_account(tenant.id)
         sponsor = make_sponsor(tenant.id, payer)
-        make_enrolment(tenant.id, sponsor, make_worker(tenant.id))
+        enrolment = make_enrolment(tenant.id, sponsor, make_worker(tenant.id))
         make_draft(tenant.id, sponsor)
         make_factor_noise(tenant.id, payer, "Kunci kita")
         admin, viewer = make_staff(tenant.id, Role.ADMIN), make_account(tenant.id)
         make_member(tenant.id, work_unit_id=make_work_unit(tenant.id))
         make_import(tenant.id, admin)
+        make_what_if_run(tenant.id, admin)
+        make_retrospective_case(tenant.id, enrolment)
         make_grant(tenant.id, viewer, Grant(role=Role.BRANCH))
     with app.app_context(), enter_oversight():
         overseer = make_overseer(OversightRole.VIEWER)

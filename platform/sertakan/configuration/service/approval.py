@@ -10,7 +10,7 @@ from sertakan.configuration.events import DraftReturned, DraftSubmitted, LawPubl
 from sertakan.configuration.model import LAW_SECTIONS, Draft, DraftState, Editor, Submission
 from sertakan.configuration.repository import drafts as stored
 from sertakan.configuration.rules.checking import applied_day
-from sertakan.configuration.service import drafts
+from sertakan.configuration.service import drafts, retrospect
 from sertakan.configuration.service.checking import Check, check_draft, plain_without_day
 from sertakan.configuration.service.house import keep_once
 from sertakan.kernel.refusal import Conflict, Refusal
@@ -113,6 +113,7 @@ def approve_draft(approver: Editor, *, seen: str, is_live: bool) -> RevisionMark
         restores=credit.restores,
     )
     record(event, at=approver.now, actor_id=approver.account_id, subject_id=draft.id)
+    retrospect.ask_for_list(approver.tenant_id, mark.number)
     return mark
 
 

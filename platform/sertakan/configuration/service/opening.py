@@ -23,6 +23,7 @@ from sertakan.configuration.rules.opening import (
     is_ready,
     judge_opening,
 )
+from sertakan.configuration.service import retrospect, what_if
 from sertakan.configuration.service.checking import try_rules
 from sertakan.enrolment.service import purging as enrolment
 from sertakan.identity.service import purging as identity
@@ -43,7 +44,13 @@ OPENING_REASON = "Ruang ini sedang dibuka. Data contoh dihapus lebih dahulu; beb
 _PAUSE = timedelta(seconds=8)
 
 Purge = Callable[[int], Mapping[str, int]]
-_PURGES: tuple[Purge, ...] = (enrolment.purge, identity.purge, notifications.purge)
+_PURGES: tuple[Purge, ...] = (
+    what_if.purge,
+    retrospect.purge,
+    enrolment.purge,
+    identity.purge,
+    notifications.purge,
+)
 
 
 def judge(tenant_id: int, document: RegencyDocument, today: date) -> tuple[Judged, ...]:

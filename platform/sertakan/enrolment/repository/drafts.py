@@ -31,12 +31,16 @@ def _sealed(tenant_id: int, draft_id: UUID, answers: DraftAnswers) -> bytes:
     return seal(tenant_id, _TABLE, _COLUMN, draft_id, json.dumps(answers.to_plain(), ensure_ascii=False))
 
 
+def opened_answers(tenant_id: int, draft_id: UUID, sealed: bytes) -> DraftAnswers:
+    """Return a draft's answers from their sealed form."""
+    return DraftAnswers.from_plain(json.loads(unseal(tenant_id, _TABLE, _COLUMN, draft_id, sealed)))
+
+
 def _to_draft(tenant_id: int, row: Any) -> Draft:
-    plain = json.loads(unseal(tenant_id, _TABLE, _COLUMN, row.id, row.answers_sealed))
     return Draft(
         id=row.id,
         sponsor_id=row.sponsor_id,
-        answers=DraftAnswers.from_plain(plain),
+        answers=opened_answers(tenant_id, row.id, row.answers_sealed),
         version=row.version,
         updated_at=row.updated_at,
         submitted_enrolment_id=row.submitted_enrolment_id,

@@ -37,7 +37,9 @@ __all__ = [
     "find_file",
     "forget_file",
     "forget_files",
+    "keep_made_file",
     "read_file",
+    "read_made_file",
     "store_file",
     "sweep_orphans",
 ]
@@ -48,6 +50,7 @@ ORPHANED_AFTER = timedelta(days=1)
 
 _log = logging.getLogger(__name__)
 _TABLE, _COLUMN = "stored_file", "content"
+_MADE = "application/octet-stream"
 _EXTENSION = "sertakan_files"
 _NAME = re.compile(r"[0-9a-f]{64}-([0-9a-f]{32})")
 _BATCH = 500
@@ -79,13 +82,24 @@ def store_file(
     :raises Refusal: file.missing, file.large, file.kind, file.dimensions
     :raises StoreAway: file.store_away
     """
+    return _keep(tenant_id, purpose, content, _accepted(content, field).value, account_id)
+
+
+def keep_made_file(tenant_id: int, *, purpose: str, content: bytes) -> UUID:
+    """Keep a file that the platform made itself, such as a list's lines, and return its id.
+
+    :raises StoreAway: file.store_away
+    """
+    return _keep(tenant_id, purpose, content, _MADE, None)
+
+
+def _keep(tenant_id: int, purpose: str, content: bytes, media_type: str, account_id: UUID | None) -> UUID:
     session = _session_of(tenant_id)
-    media_type = _accepted(content, field)
     row = StoredFileRow(
         tenant_id=tenant_id,
         id=new_id(),
         purpose=purpose,
-        media_type=media_type.value,
+        media_type=media_type,
         byte_count=len(content),
         content_hash=blind_index(tenant_id, "file", sha256(content).hexdigest()),
         owner_account_id=account_id,
@@ -119,6 +133,19 @@ def read_file(tenant_id: int, file_id: UUID) -> StoredFile:
     :raises Refusal: file.lost when the store no longer has the bytes
     :raises SealBroken: when the bytes were altered or exchanged
     """
+    media_type, content = _read(tenant_id, file_id)
+    return StoredFile(media_type=MediaType(media_type), content=content)
+
+
+def read_made_file(tenant_id: int, file_id: UUID) -> bytes:
+    """Return what the platform itself kept with :func:`keep_made_file`; it refuses as :func:`read_file` does."""
+    media_type, content = _read(tenant_id, file_id)
+    if media_type != _MADE:
+        raise NotFound("file.unknown")
+    return content
+
+
+def _read(tenant_id: int, file_id: UUID) -> tuple[str, bytes]:
     row = (
         tenant_session()
         .execute(
@@ -134,8 +161,7 @@ def read_file(tenant_id: int, file_id: UUID) -> StoredFile:
     if sealed is None:
         _log.error("The bytes of file %s of tenant %d are gone from the store", file_id, tenant_id)
         raise Refusal("file.lost")
-    content = unseal_bytes(tenant_id, _TABLE, _COLUMN, file_id, sealed)
-    return StoredFile(media_type=MediaType(row.media_type), content=content)
+    return row.media_type, unseal_bytes(tenant_id, _TABLE, _COLUMN, file_id, sealed)
 
 
 def forget_files(tenant_id: int, *, kept_purposes: Iterable[str]) -> int:

@@ -48,7 +48,21 @@ def decide_eligibility(
     :raises Refusal: answer.born_in_the_future, regulation.not_in_force
     """
     case = _Case(rules=rules, programme=programme, answers=answers, as_of=as_of)
-    grounds = tuple(ground for judge in _JUDGES for ground in judge(case))
+    return conclude(tuple(ground for judge in _JUDGES for ground in judge(case)))
+
+
+def decide_part(
+    rules: NationalRules, programme: ProgrammeTerms, answers: Answers, as_of: date, part: int
+) -> tuple[Ground, ...]:
+    """Return the grounds that rest on the answers named at this place of :data:`READS`, and on no others.
+
+    :raises Refusal: answer.born_in_the_future, regulation.not_in_force
+    """
+    return tuple(_JUDGES[part](_Case(rules=rules, programme=programme, answers=answers, as_of=as_of)))
+
+
+def conclude(grounds: tuple[Ground, ...]) -> Eligibility:
+    """Return the worst verdict of all grounds."""
     verdict = max((ground.verdict for ground in grounds), key=_SEVERITY.index, default=Verdict.YES)
     return Eligibility(verdict=verdict, grounds=grounds)
 
@@ -208,15 +222,18 @@ def _age(answers: Answers, as_of: date) -> int | None:
     return as_of.year - born.year - ((as_of.month, as_of.day) < (born.month, born.day))
 
 
-_JUDGES: tuple[Callable[[_Case], Iterator[Ground]], ...] = (
-    _judge_sponsor,
-    _judge_employment,
-    _judge_age,
-    _judge_occupation,
-    _judge_construction,
-    _judge_foreigner,
-    _judge_membership,
-    _judge_residence,
-    _judge_relation,
-    _judge_payment,
-)
+_READING: dict[Callable[[_Case], Iterator[Ground]], tuple[str, ...]] = {
+    _judge_sponsor: ("sponsor",),
+    _judge_employment: ("employment",),
+    _judge_age: ("birth_date", "age"),
+    _judge_occupation: ("occupation",),
+    _judge_construction: ("construction_project", "occupation"),
+    _judge_foreigner: ("foreigner", "months_in_indonesia"),
+    _judge_membership: ("member_elsewhere",),
+    _judge_residence: ("resident",),
+    _judge_relation: ("relation",),
+    _judge_payment: ("funding", "months"),
+}
+_JUDGES = tuple(_READING)
+READS: tuple[tuple[str, ...], ...] = tuple(_READING.values())
+"""Which answers each part of the decision reads, so that whoever decides thousands decides alike parts once."""

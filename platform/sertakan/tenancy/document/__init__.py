@@ -46,6 +46,7 @@ from sertakan.tenancy.document.regency import (
     RegencyDocument,
     Zone,
     house_part,
+    law_only,
     law_part,
 )
 from sertakan.tenancy.document.regulation import LAW_PARAMETERS, Clause, Regulation
@@ -104,6 +105,7 @@ __all__ = [
     "Zone",
     "contrast_ratio",
     "house_part",
+    "law_only",
     "law_part",
     "words_for",
 ]

@@ -187,3 +187,22 @@ def law_part(document: RegencyDocument) -> LawPart:
 def house_part(document: RegencyDocument) -> HousePart:
     """Return the part that one admin changes at once."""
     return HousePart.model_construct(**{name: getattr(document, name) for name in HousePart.model_fields})
+
+
+def law_only(document: RegencyDocument) -> RegencyDocument:
+    """Return a document that says who the government is and what its law decides, with nothing of its house."""
+    return RegencyDocument.model_construct(
+        format=document.format,
+        identity=document.identity,
+        **{name: getattr(document, name) for name in LawPart.model_fields},
+        **_EMPTY_HOUSE,
+        branding=Branding(display_name=document.identity.name),
+        messages=Messages(sender_name=document.identity.name, signature=document.identity.name),
+    )
+
+
+_EMPTY_HOUSE = {
+    name: field.get_default()
+    for name, field in RegencyDocument.model_fields.items()
+    if name in HousePart.model_fields and not field.is_required()
+}

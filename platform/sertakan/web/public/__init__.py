@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from sertakan.web.public import account, home, language, precheck, reading, refusing
+from sertakan.web.public import account, home, language, perbup, precheck, reading, refusing
 
 
 def blueprints() -> tuple[Blueprint, ...]:
@@ -11,6 +11,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         home.blueprint,
         *account.blueprints(),
         reading.blueprint,
+        perbup.blueprint,
         precheck.blueprint,
         refusing.blueprint,
         *language.blueprints,

@@ -1,33 +1,26 @@
 """Tell the rules that hold today in plain words, each with where it stands and how sure we are."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from flask_babel.speaklater import LazyString
-
 from sertakan.kernel.refusal import Refusal
-from sertakan.localisation import gettext as _
-from sertakan.localisation.formats import format_date, format_number, format_rupiah
+from sertakan.localisation.formats import format_number, format_rupiah
 from sertakan.regulation.model import Citation, Fact, NationalRules, OpenFact, Unit
 from sertakan.regulation.rules import open_facts
 from sertakan.regulation.service import national_rules
-from sertakan.tenancy.document import MinimumWorkers, RegencyDocument
+from sertakan.tenancy.document import RegencyDocument
+from sertakan.web.public.law_values import TELLERS, place_of
 from sertakan.web.public.law_words import (
     AUTHORITIES,
-    CATEGORIES,
     CERTAINTY,
     GRADES,
-    MONEY,
     NATIONAL,
-    PARAMETERS,
     QUESTIONS,
-    RELATIONS,
     TREATMENTS,
     UNITS,
 )
-from sertakan.web.sentences import word_for
+from sertakan.web.public.parameter_words import TITLES
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +34,7 @@ class Rule:
     source: str | None = None
     certainty: str | None = None
     doubt: str | None = None
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,112 +48,33 @@ class OpenPoint:
 
 def tell_programme(document: RegencyDocument, today: date) -> list[Rule]:
     """Return what the regency's regulation decides about its programme."""
-    return [_tell_parameter(document, name, str(title), today) for name, title in PARAMETERS.items()]
+    return tell_part(document, "programme", today)
 
 
-def _tell_parameter(document: RegencyDocument, name: str, title: str, today: date) -> Rule:
-    value = _TELLERS[name](document, getattr(document.programme, name))
-    clause = document.clause_for(f"programme.{name}", today)
+def tell_part(document: RegencyDocument, part: str, today: date) -> list[Rule]:
+    """Return what one part of the law decides: the programme, the form or the consent."""
+    return [tell_parameter(document, path, today) for path in TITLES if path.partition(".")[0] == part]
+
+
+def tell_parameter(document: RegencyDocument, path: str, today: date) -> Rule:
+    """Return what is decided of one parameter, with the clause of the day."""
+    part, _dot, name = path.partition(".")
+    rule = Rule(
+        name=str(TITLES[path]),
+        value=TELLERS[path](document, getattr(getattr(document, part), name)),
+        place=None,
+        anchor=path.replace(".", "-"),
+    )
+    clause = document.clause_for(path, today)
     if clause is None:
-        return Rule(name=title, value=value, place=None)
-    return Rule(
-        name=title,
-        value=value,
-        place=None if clause.uncited else _place(document, clause.pasal, clause.ayat),
+        return rule
+    return replace(
+        rule,
+        place=place_of(document, clause),
         quote=clause.quote,
         source=clause.source,
         certainty=str(CERTAINTY[clause.confidence]) if clause.confidence else None,
     )
-
-
-def _place(document: RegencyDocument, pasal: str | None, ayat: str | None) -> str:
-    instrument = document.short_reference or document.words.regulation_short
-    if ayat is None:
-        return _("%(instrument)s, Pasal %(pasal)s", instrument=instrument, pasal=pasal)
-    return _("%(instrument)s, Pasal %(pasal)s ayat (%(ayat)s)", instrument=instrument, pasal=pasal, ayat=ayat)
-
-
-def _obligation(_document: RegencyDocument, value: str) -> str:
-    return (
-        _("Ikut serta diwajibkan.") if value == "wajib" else _("Ikut serta adalah ajakan, bukan kewajiban.")
-    )
-
-
-def _residence(document: RegencyDocument, value: bool) -> str:
-    if value:
-        return _("Pekerja harus tinggal di %(region)s.", region=document.full_name)
-    return _("Pekerja tidak harus tinggal di %(region)s.", region=document.full_name)
-
-
-def _minimum_age(_document: RegencyDocument, value: int | None) -> str:
-    return _unset() if value is None else _("%(age)s tahun", age=value)
-
-
-def _maximum_age(_document: RegencyDocument, value: int | None) -> str:
-    return _unset() if value is None else _("Belum mencapai usia %(age)s tahun", age=value)
-
-
-def _occupations(_document: RegencyDocument, value: Iterable[str]) -> str:
-    labels = {listed.id: listed.label for listed in national_rules().occupations}
-    named = ", ".join(labels.get(code, code) for code in value)
-    return named or _("Semua pekerjaan tanpa hubungan kerja tetap")
-
-
-def _bracket(_document: RegencyDocument, value: int) -> str:
-    return _("Golongan %(number)s, bila sponsor tidak memilih lain", number=value)
-
-
-def _day(_document: RegencyDocument, value: date | None) -> str:
-    return _unset() if value is None else format_date(value)
-
-
-def _minima(_document: RegencyDocument, minima: Iterable[MinimumWorkers]) -> str:
-    return "; ".join(tell_minimum(minimum) for minimum in minima) or _unset()
-
-
-def tell_minimum(minimum: MinimumWorkers) -> str:
-    """Return how many workers one sort of sponsor is asked for."""
-    who = str(CATEGORIES[minimum.category])
-    if minimum.rank is not None:
-        who = f"{who}, {word_for('sponsor_rank', minimum.rank)}"
-    return _("%(who)s: sedikitnya %(count)s pekerja", who=who, count=minimum.count)
-
-
-def _decile(_document: RegencyDocument, value: int | None) -> str:
-    return _unset() if value is None else _("Desil 1 sampai %(decile)s", decile=value)
-
-
-def _verification(_document: RegencyDocument, steps: Iterable[str]) -> str:
-    return ", ".join(word_for("verification", step) for step in steps) or _("Dinas saja")
-
-
-def _unset() -> str:
-    return _("Belum ditetapkan")
-
-
-def _listed(words: Mapping[str, LazyString]) -> Callable[[RegencyDocument, Any], str]:
-    return lambda _document, values: ", ".join(str(words[value]) for value in values)
-
-
-_TELLERS: Mapping[str, Callable[[RegencyDocument, Any], str]] = {
-    "obligation": _obligation,
-    "sponsor_categories": _listed(CATEGORIES),
-    "minimum_workers": lambda _d, count: _("Sedikitnya %(count)s pekerja", count=count),
-    "minimum_workers_by": _minima,
-    "maximum_decile": _decile,
-    "verification": _verification,
-    "relations_allowed": _listed(RELATIONS),
-    "residence_required": _residence,
-    "minimum_age": _minimum_age,
-    "maximum_age": _maximum_age,
-    "occupations_allowed": _occupations,
-    "months_offered": lambda _d, counts: _("%(months)s bulan", months=", ".join(map(str, counts))),
-    "funding_sources": _listed(MONEY),
-    "default_bracket": _bracket,
-    "review_working_days": lambda _d, count: _("%(count)s hari kerja", count=count),
-    "registration_start": _day,
-    "registration_end": _day,
-}
 
 
 def tell_national(today: date) -> list[Rule]:

@@ -1,14 +1,11 @@
-"""Pages to read before deciding: questions and answers, the regulation, and what happens with data."""
+"""Pages to read before deciding: questions and answers, and what happens with data."""
 
-from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.directory import Site
-from sertakan.tenancy.document import RegencyDocument
 from sertakan.web.access import visitors
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.own_answers import labels_of
 from sertakan.web.public.figures import figures_on, in_millions
-from sertakan.web.public.law import tell_national, tell_open_points, tell_programme
-from sertakan.web.public.law_words import BASES, CERTAINTY, PURPOSES
+from sertakan.web.public.law_words import BASES, PURPOSES
 from sertakan.web.rendering import paint
 from sertakan.web.visit import visit
 
@@ -22,37 +19,6 @@ def help_page() -> str:
     here = visit()
     figures = figures_on(here.today, here.regency.programme.default_bracket)
     return paint("public/help.html", document=here.regency, figures=figures, juta=in_millions)
-
-
-@blueprint.get("/perbup")
-@visitors
-def regulation() -> str:
-    """Tell the rules that hold here today."""
-    here = visit()
-    return _paint_regulation(here.regency, here.law_revision)
-
-
-@blueprint.get("/perbup/<int(min=1, max=1000000):revision>")
-@visitors
-def earlier_regulation(revision: int) -> str:
-    """Tell the rules as an earlier revision had them."""
-    return _paint_regulation(tenancy.read_revision(visit().tenant.id, revision), revision)
-
-
-def _paint_regulation(document: RegencyDocument, revision: int) -> str:
-    here = visit()
-    return paint(
-        "public/regulation.html",
-        document=document,
-        revision=revision,
-        newest=here.law_revision,
-        today=here.today,
-        certainty=CERTAINTY,
-        figures=figures_on(here.today, document.programme.default_bracket),
-        programme=tell_programme(document, here.today),
-        national=tell_national(here.today),
-        open_points=tell_open_points(),
-    )
 
 
 @blueprint.get("/privasi")

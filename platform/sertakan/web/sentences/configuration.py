@@ -72,4 +72,9 @@ SENTENCES = {
     ),
     "check.tests_missing": _l("Belum ada uji aturan. Tulis paling sedikit satu."),
     "check.test_failed": _l("Uji aturan \u201c%(name)s\u201d tidak sesuai harapan."),
+    "what_if.unknown": _l("Daftar ini tidak ada lagi. Hitung dampaknya sekali lagi."),
+    "case.unknown": _l("Keputusan ini tidak ada di daftar. Muat ulang halamannya."),
+    "case.looked_at": _l("Orang lain baru saja meninjau keputusan ini. Catatannya sudah tersimpan."),
+    "note.missing": _l("Tulis apa yang Anda putuskan, supaya orang lain tahu."),
+    "note.long": _l("Catatannya terlalu panjang. Tulis paling banyak %(max)s huruf."),
 }

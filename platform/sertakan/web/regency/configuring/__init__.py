@@ -1,6 +1,6 @@
 """The settings of a regency: a task list, and one module for each of its sections."""
 
-from sertakan.web.regency.configuring import opening, overview, units
+from sertakan.web.regency.configuring import differences, opening, overview, retrospect, units, what_if
 from sertakan.web.regency.configuring.law import (
     approving,
     clauses,
@@ -14,4 +14,4 @@ from sertakan.web.regency.configuring.law import (
 )
 
 LAW = (sections, texts, clauses, questions, preview, rule_tests, draft, approving, revisions)
-MODULES = (overview, *LAW, *units.MODULES, opening)
+MODULES = (overview, *LAW, differences, what_if, retrospect, *units.MODULES, opening)

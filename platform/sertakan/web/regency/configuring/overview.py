@@ -8,7 +8,7 @@ from sertakan.web.access import staff
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.public.law import tell_national, tell_open_points, tell_programme
 from sertakan.web.public.law_words import CERTAINTY
-from sertakan.web.regency.configuring import opening
+from sertakan.web.regency.configuring import opening, retrospect, what_if
 from sertakan.web.regency.configuring.law import task_list as law_sections
 from sertakan.web.regency.configuring.section import Condition, Section, Side
 from sertakan.web.regency.configuring.units import sections as units
@@ -18,7 +18,13 @@ from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("settings", __name__, site=Site.REGENCY, url_prefix="/kelola/pengaturan")
 
-SECTIONS: tuple[Section, ...] = (*law_sections.SECTIONS, *units.SECTIONS, opening.SECTION)
+SECTIONS: tuple[Section, ...] = (
+    *law_sections.SECTIONS,
+    what_if.SECTION,
+    retrospect.SECTION,
+    *units.SECTIONS,
+    opening.SECTION,
+)
 """The sections in the order of the task list; each stands in a module of its own beside this one."""
 
 

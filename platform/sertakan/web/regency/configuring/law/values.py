@@ -16,7 +16,7 @@ from sertakan.localisation.messages import LANGUAGES
 from sertakan.regulation.service import national_rules
 from sertakan.tenancy.document import MinimumWorkers, Option, OwnQuestion, RuleTest
 from sertakan.web.choices import occupation_label
-from sertakan.web.public.law import tell_minimum
+from sertakan.web.public.law_values import tell_minimum
 from sertakan.web.public.law_words import CATEGORIES, MONEY, RELATIONS
 from sertakan.web.sentences import word_for
 
