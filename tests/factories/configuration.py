@@ -18,7 +18,7 @@ from sertakan.configuration.tables import (
     WhatIfRunRow,
 )
 from sertakan.tenancy import service as tenancy
-from sertakan.tenancy.document import RegencyDocument, RuleTest
+from sertakan.tenancy.document import Label, OwnQuestion, RegencyDocument, RuleTest
 from sertakan.tenancy.document_file import plain_part
 from sertakan.tenancy.model import Credit, Origin, RevisionMark, RevisionPart
 
@@ -61,7 +61,7 @@ def make_opening_item(tenant_id: int, account_id: UUID, **chosen: Any) -> UUID:
 
 
 def write_law_draft(tenant_id: int, account_id: UUID) -> None:
-    """Write a draft that names a regulation's text and holds one rule test, as an editor would."""
+    """Write a draft with a regulation's text, one rule test and one own question, as an editor would."""
     now = datetime.now(UTC)
     editor = Editor(tenant_id=tenant_id, account_id=account_id, today=now.date(), now=now)
     text = keep_text(tenant_id, PDF, account_id).model_dump(mode="json")
@@ -70,6 +70,11 @@ def write_law_draft(tenant_id: int, account_id: UUID) -> None:
     regulation = drafts.read_section(tenant_id, "regulation")
     drafts.save_section(editor, "regulation", {**regulation.values, "text": text}, regulation.version)
     drafts.save_section(editor, "rule_tests", [tested], drafts.read_section(tenant_id, "rule_tests").version)
+    form = drafts.read_section(tenant_id, "form")
+    asked = OwnQuestion(key="banjar", kind="short", label=Label(id="Banjar pekerja"))
+    drafts.save_section(
+        editor, "form", {**form.values, "questions": [asked.model_dump(mode="json")]}, form.version
+    )
 
 
 def make_what_if_run(tenant_id: int, account_id: UUID, **chosen: Any) -> UUID:

@@ -30,6 +30,7 @@ from sertakan.web.application import SertakanApp
 
 pytestmark = pytest.mark.journey
 _LANGUAGES = ("id", "ban")
+_ASKED_FOR = {"law_clauses.show_new": {"hal": "programme.minimum_age"}}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +107,6 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "revision": [1],
         "earlier": [1],
         "later": [1],
-        "sha256": ["0" * 64],
         "unit_id": [cast.unit_id],
         "member_id": [cast.member_id],
         "import_id": [cast.import_id],
@@ -120,15 +120,18 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "page": ["peraturan"],
         "section": ["programme"],
         "place": [0],
+        "key": ["banjar"],
         "number": [1],
     }
     for rule in app.url_map.iter_rules():
-        is_ours = rule.host == site and "GET" in (rule.methods or ()) and "name" not in rule.arguments
+        is_file = bool({"name", "sha256"} & rule.arguments)
+        is_ours = rule.host == site and "GET" in (rule.methods or ()) and not is_file
         if not is_ours or ACCESS[rule.endpoint].door not in doors:
             continue
         last = known.get("step_name" if "step_name" in rule.arguments else "", [None])
         for step in last:
             values = {name: known[name][0] for name in rule.arguments} | ({"step_name": step} if step else {})
+            values |= _ASKED_FOR.get(rule.endpoint, {})
             yield app.url_map.bind(site).build(rule.endpoint, values)
 
 

@@ -22,6 +22,7 @@ from sertakan.tenancy.rules import in_force
 _log = logging.getLogger(__name__)
 _OVERSIGHT_HOST = "pusat"
 _POLL_SECONDS = 1.0
+_SECONDS_FOR_THE_LAST_LOOK = 5.0
 
 
 class Site(StrEnum):
@@ -64,6 +65,7 @@ class Directory:
         self._histories: dict[tuple[int, int], tuple[PublishedRevision, ...]] = {}
         self._follower_pid: int | None = None
         self._follower: Follower | None = None
+        self._following: threading.Thread | None = None
         self._lock = threading.Lock()
 
     def address_of(self, host: str) -> Address:
@@ -159,12 +161,15 @@ class Directory:
             self.refresh()
             self._follower_pid = os.getpid()
             self._follower = Follower(self.refresh, _POLL_SECONDS)
-            threading.Thread(target=self._follower, name="directory", daemon=True).start()
+            self._following = threading.Thread(target=self._follower, name="directory", daemon=True)
+            self._following.start()
 
     def close(self) -> None:
-        """Stop following, before the application lets go of its database."""
-        if self._follower is not None:
+        """Stop following and wait for the last look, before the application lets go of its database."""
+        if self._follower is not None and self._following is not None:
             self._follower.stopped.set()
+            # A look that outlives the engine's disposal would open a connection that nobody closes.
+            self._following.join(_SECONDS_FOR_THE_LAST_LOOK)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from sertakan.web.theme import Palette, theme_css, theme_name
 from sertakan.web.visit import SIGN_IN, Visit
 
 _SIGN_IN, _SIGN_UP = "/masuk", "/daftar"
+_DESKS = ("/kelola", "/undangan")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +46,11 @@ class Page:
     footer_links: Sequence[Way]
     notices: Sequence[Notice]
     csrf_token: Callable[[], str] = generate_csrf
+
+    @property
+    def is_desk(self) -> bool:
+        """Whether officials or the centre work here, whose pages wear more than a visitor has to fetch."""
+        return self.site == Site.OVERSIGHT.value or self.path.startswith(_DESKS)
 
 
 @lru_cache(maxsize=2048)

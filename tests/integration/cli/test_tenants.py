@@ -61,7 +61,7 @@ def test_space_rests_and_returns_before_everybodys_eyes(
 ) -> None:
     with as_tenant(tenant):
         account = make_staff(tenant.id)
-    staff = visit_as(tenant, may_fail=True).sign_in(tenant, account)
+    staff = visit_as(tenant, may_fail=True).sign_in(tenant, account, factor="totp")
     assert "dihentikan sementara. Sebelumnya: live." in run("suspend", "gianyar", "--reason", _REASON).output
     assert follows(SpaceState.SUSPENDED)
     page = visit_as(tenant, may_fail=True).get("/")

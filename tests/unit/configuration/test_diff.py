@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.tenancy.test_document_round_trip import clause_registers, programmes, regulations
+from tests.factories.documents import clause_registers, programmes, regulations
 
 from sertakan.configuration.rules.diff import Change, ChangeKind, compare_words, list_changes
 from sertakan.tenancy.document import (

@@ -18,7 +18,7 @@ from sertakan.web.assets.stylesheet import minify, prune
 ASSETS = Path(__file__).parent
 STATIC = ASSETS.parent / "static"
 ICONS = ASSETS.parent / "templates" / "macros" / "icons.html"
-STYLES = ("tokens", "base", "forms", "content", "tables", "public", "sponsor", "security", "print")
+STYLES = ("tokens", "base", "forms", "content", "tables", "public", "sponsor", "print")
 FONTS = ("plus-jakarta-sans", "noto-sans-balinese")
 COMPRESSED = {".css", ".js", ".svg"}
 
@@ -44,6 +44,7 @@ def named_files() -> dict[str, tuple[str, bytes]]:
         files[f"{font}.woff2"] = _named(f"{font}.woff2", content)
     for plain, text in (
         ("sertakan.css", _stylesheet(files)),
+        ("desk.css", minify(_read("css/desk.css"))),
         ("sertakan.js", _read("js/sertakan.js")),
         ("passkey.js", _read("js/passkey.js")),
         ("govuk.js", _govuk_script()),
