@@ -10,6 +10,8 @@ ANYBODY = {
     *(f"language_{site}.change" for site in _EVERY_SITE),
     *("public.home", "public.theme", "public.logo"),
     *("sign_in.show", "sign_in.sign_in", "sign_in.sign_out"),
+    *("reset.show", "reset.begin", "reset.ask_code", "reset.prove", "reset.send_again"),
+    *("reset.ask_password", "reset.change"),
     *("centre_account.show", "centre_account.sign_in", "centre_account.sign_out"),
 }
 VISITOR = {

@@ -55,6 +55,7 @@ class AccountDisabled(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PasswordChanged(Event):
-    """State that an account has a new password; all its sign-ins ended with the old one."""
+    """State that an account has a new password, by command or by its owner; all its sign-ins ended."""
 
     name: ClassVar[str] = "account.password_changed"
+    way: str

@@ -160,9 +160,29 @@ class SignUpWish:
     organisation: str | None = None
 
 
+class Purpose(StrEnum):
+    """Say what a proven contact is good for; a code for one purpose is none for another."""
+
+    SIGN_UP = "sign_up"
+    RESET = "reset"
+    RESET_PROVEN = "reset_proven"  # the code was right; what is kept of it now is a token's hash
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verification:
+    """Hold what waits for a code: for what, for whom, and what was asked for."""
+
+    id: UUID
+    purpose: Purpose
+    contact: Contact
+    request: str
+    code_hash: bytes
+    expires_at: datetime
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Challenge:
-    """Hold the code that goes to a contact, or none when the contact has its account already."""
+    """Hold the code that goes to a contact, or none where no code shall fit this contact."""
 
     verification_id: UUID
     contact: Contact

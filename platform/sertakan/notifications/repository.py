@@ -1,5 +1,6 @@
 """Queries on messages; recipient and text are sealed on the way in and opened on the way out."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -61,11 +62,15 @@ def _update(tenant_id: int, message_id: UUID, **values: object) -> None:
     )
 
 
-def list_held(tenant_id: int, limit: int) -> list[Message]:
-    """Return the newest messages that were held back, newest first."""
+def list_held(tenant_id: int, limit: int, without: Collection[str]) -> list[Message]:
+    """Return the newest messages that were held back, newest first, those of some templates left out."""
     rows = tenant_session().scalars(
         select(MessageRow)
-        .where(MessageRow.tenant_id == tenant_id, MessageRow.state == MessageState.HELD)
+        .where(
+            MessageRow.tenant_id == tenant_id,
+            MessageRow.state == MessageState.HELD,
+            MessageRow.template.not_in(without),
+        )
         .order_by(MessageRow.created_at.desc(), MessageRow.id.desc())
         .limit(limit)
     )

@@ -1,5 +1,6 @@
 """Write messages with the decision that causes them, and send them once it is committed."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -65,6 +66,6 @@ def _note_failure(tenant_id: int, row: MessageRow, failure: SendingFailed) -> Tr
     return None if is_last else TryAgain(failure.reason)
 
 
-def list_held(tenant_id: int, limit: int = 50) -> list[Message]:
-    """Return the newest messages that a trial space held back, newest first."""
-    return repository.list_held(tenant_id, limit)
+def list_held(tenant_id: int, limit: int = 50, *, without: Collection[str] = ()) -> list[Message]:
+    """Return the newest messages that a trial space held back, newest first, some templates left out."""
+    return repository.list_held(tenant_id, limit, without)

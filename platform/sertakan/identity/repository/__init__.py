@@ -12,15 +12,18 @@ from sertakan.identity.repository.accounts import (
 from sertakan.identity.repository.attempts import count_attempts, delete_stale, give_attempts_back
 from sertakan.identity.repository.sessions import end_sessions, find_actor, insert_session, revoke_session
 from sertakan.identity.repository.verifications import (
+    close_resets,
     find_verification,
     insert_verification,
     open_request,
     renew_code,
     spend_code_attempt,
+    turn_into_proof,
     use_verification,
 )
 
 __all__ = [
+    "close_resets",
     "count_attempts",
     "delete_stale",
     "end_sessions",
@@ -39,6 +42,7 @@ __all__ = [
     "renew_code",
     "revoke_session",
     "spend_code_attempt",
+    "turn_into_proof",
     "update_account",
     "use_verification",
 ]

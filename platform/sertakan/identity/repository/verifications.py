@@ -10,9 +10,7 @@ from sqlalchemy import (
     update,
 )
 
-from sertakan.identity.model import (
-    Contact,
-)
+from sertakan.identity.model import Contact, Purpose, Verification
 from sertakan.identity.tables import (
     VerificationRow,
 )
@@ -20,24 +18,17 @@ from sertakan.persistence.crypto import blind_index, seal, unseal
 from sertakan.persistence.database import tenant_session
 
 
-def insert_verification(
-    tenant_id: int,
-    verification_id: UUID,
-    contact: Contact,
-    request: str,
-    code_hash: bytes,
-    expires_at: datetime,
-) -> None:
+def insert_verification(tenant_id: int, new: Verification) -> None:
     """Keep what waits for a code, sealed."""
     tenant_session().execute(
         insert(VerificationRow).values(
             tenant_id=tenant_id,
-            id=verification_id,
-            purpose="sign_up",
-            contact_index=blind_index(tenant_id, contact.kind.value, contact.value),
-            request_sealed=seal(tenant_id, "verification", "request", verification_id, request),
-            code_hash=code_hash,
-            expires_at=expires_at,
+            id=new.id,
+            purpose=new.purpose,
+            contact_index=blind_index(tenant_id, new.contact.kind.value, new.contact.value),
+            request_sealed=seal(tenant_id, "verification", "request", new.id, new.request),
+            code_hash=new.code_hash,
+            expires_at=new.expires_at,
         )
     )
 
@@ -57,7 +48,7 @@ def open_request(tenant_id: int, row: VerificationRow) -> str:
 
 
 def spend_code_attempt(
-    tenant_id: int, verification_id: UUID, now: datetime, *, most: int
+    tenant_id: int, verification_id: UUID, purpose: Purpose, now: datetime, *, most: int
 ) -> Row[bytes, int] | None:
     """Count one attempt and return the code's hash and the count, or None when no attempt is left."""
     return (
@@ -67,6 +58,7 @@ def spend_code_attempt(
             .where(
                 VerificationRow.tenant_id == tenant_id,
                 VerificationRow.id == verification_id,
+                VerificationRow.purpose == purpose,
                 VerificationRow.attempts < most,
                 VerificationRow.expires_at > now,
                 VerificationRow.used_at.is_(None),
@@ -79,13 +71,14 @@ def spend_code_attempt(
     )
 
 
-def use_verification(tenant_id: int, verification_id: UUID, now: datetime) -> str | None:
+def use_verification(tenant_id: int, verification_id: UUID, purpose: Purpose, now: datetime) -> str | None:
     """Use a verification up and return what was asked for, or None when it was used before."""
     sealed = tenant_session().scalar(
         update(VerificationRow)
         .where(
             VerificationRow.tenant_id == tenant_id,
             VerificationRow.id == verification_id,
+            VerificationRow.purpose == purpose,
             VerificationRow.used_at.is_(None),
         )
         .values(used_at=now)
@@ -97,17 +90,51 @@ def use_verification(tenant_id: int, verification_id: UUID, now: datetime) -> st
     return unseal(tenant_id, "verification", "request", verification_id, sealed)
 
 
-def renew_code(tenant_id: int, verification_id: UUID, code_hash: bytes, expires_at: datetime) -> bool:
+def renew_code(
+    tenant_id: int, verification_id: UUID, purpose: Purpose, code_hash: bytes, expires_at: datetime
+) -> bool:
     """Replace a code that was not used yet, and tell whether there was one."""
-    renewed = tenant_session().scalar(
+    return _replace_code(tenant_id, verification_id, purpose, code_hash=code_hash, expires_at=expires_at)
+
+
+def turn_into_proof(tenant_id: int, verification_id: UUID, token_hash: bytes, expires_at: datetime) -> bool:
+    """Let a token stand for a code that was right, and tell whether it was not used yet."""
+    return _replace_code(
+        tenant_id,
+        verification_id,
+        Purpose.RESET,
+        purpose=Purpose.RESET_PROVEN,
+        code_hash=token_hash,
+        expires_at=expires_at,
+    )
+
+
+def _replace_code(tenant_id: int, verification_id: UUID, expected: Purpose, **values: object) -> bool:
+    replaced = tenant_session().scalar(
         update(VerificationRow)
         .where(
             VerificationRow.tenant_id == tenant_id,
             VerificationRow.id == verification_id,
+            VerificationRow.purpose == expected,
             VerificationRow.used_at.is_(None),
         )
-        .values(code_hash=code_hash, expires_at=expires_at, attempts=0)
+        .values(attempts=0, **values)
         .returning(VerificationRow.id)
         .execution_options(synchronize_session=False)
     )
-    return renewed is not None
+    return replaced is not None
+
+
+def close_resets(tenant_id: int, contact: Contact, now: datetime) -> None:
+    """Use up everything that would still change the password behind a contact."""
+    tenant_session().execute(
+        update(VerificationRow)
+        .where(
+            VerificationRow.tenant_id == tenant_id,
+            VerificationRow.contact_index == blind_index(tenant_id, contact.kind.value, contact.value),
+            VerificationRow.purpose.in_((Purpose.RESET, Purpose.RESET_PROVEN)),
+            VerificationRow.used_at.is_(None),
+        )
+        .values(used_at=now)
+        .execution_options(synchronize_session=False)
+    )

@@ -100,7 +100,7 @@ def set_overseer_password(email: str, password: str) -> None:
     account = _get_account(email)
     account.password_hash, account.is_disabled = passwords.hash_password(password), False
     repository.end_oversight_sessions(account.id, datetime.now(UTC))
-    record(PasswordChanged(), at=datetime.now(UTC), actor_id=None, subject_id=account.id)
+    record(PasswordChanged(way="command"), at=datetime.now(UTC), actor_id=None, subject_id=account.id)
 
 
 def has_overseer_password(email: str, password: str) -> bool | None:

@@ -1,27 +1,20 @@
 """Make an account out of a wish and a proven contact; before the proof nothing is created."""
 
-import hmac
 import json
-import secrets
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sertakan.audit.service import record
 from sertakan.identity import passwords, repository, rules
 from sertakan.identity.events import AccountCreated
-from sertakan.identity.model import Challenge, Contact, ContactKind, SignUpWish
+from sertakan.identity.model import Challenge, Contact, ContactKind, Purpose, SignUpWish, Verification
 from sertakan.identity.service import throttling
+from sertakan.identity.service.codes import CODE_LIVES, check_code, draw_code, no_code
 from sertakan.kernel.identifier import new_id
 from sertakan.kernel.refusal import Refusal
-from sertakan.persistence.crypto import blind_index
-from sertakan.persistence.database import enter_tenant
 from sertakan.tenancy.model import Tenant
-
-CODE_LIVES = timedelta(minutes=15)
-MOST_ATTEMPTS = 5
-_CODES = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,14 +48,17 @@ def begin(
     )
     verification_id = new_id()
     request = {"wish": asdict(wish), "password_hash": passwords.hash_password(password)}
-    code, code_hash = _draw_code(tenant.id, verification_id, wish.contact)
+    code, code_hash = _draw(tenant.id, verification_id, wish.contact)
     repository.insert_verification(
         tenant.id,
-        verification_id,
-        wish.contact,
-        json.dumps(request, default=str),
-        code_hash,
-        now + CODE_LIVES,
+        Verification(
+            id=verification_id,
+            purpose=Purpose.SIGN_UP,
+            contact=wish.contact,
+            request=json.dumps(request, default=str),
+            code_hash=code_hash,
+            expires_at=now + CODE_LIVES,
+        ),
     )
     return Challenge(verification_id=verification_id, contact=wish.contact, code=code)
 
@@ -78,21 +74,16 @@ def renew(tenant_id: int, verification_id: UUID, *, now: datetime) -> Challenge:
     kept = repository.open_request(tenant_id, row)
     contact = _read_wish(kept).contact
     throttling.spend(tenant_id, {throttling.CODES_TO_CONTACT: contact.value}, now)
-    code, code_hash = _draw_code(tenant_id, verification_id, contact)
-    if not repository.renew_code(tenant_id, verification_id, code_hash, now + CODE_LIVES):
+    code, code_hash = _draw(tenant_id, verification_id, contact)
+    if not repository.renew_code(tenant_id, verification_id, Purpose.SIGN_UP, code_hash, now + CODE_LIVES):
         raise Refusal("code.used")
     return Challenge(verification_id=verification_id, contact=contact, code=code)
 
 
-def _draw_code(tenant_id: int, verification_id: UUID, contact: Contact) -> tuple[str | None, bytes]:
-    code = f"{secrets.randbelow(_CODES):06d}"
+def _draw(tenant_id: int, verification_id: UUID, contact: Contact) -> tuple[str | None, bytes]:
     if repository.find_credentials(tenant_id, contact) is not None:
-        return None, secrets.token_bytes(32)  # no code in the world fits this
-    return code, _hash_code(tenant_id, verification_id, code)
-
-
-def _hash_code(tenant_id: int, verification_id: UUID, code: str) -> bytes:
-    return blind_index(tenant_id, "code", f"{verification_id}|{code}")
+        return None, no_code()
+    return draw_code(tenant_id, verification_id)
 
 
 def confirm(tenant_id: int, verification_id: UUID, code: str, *, now: datetime) -> SignedUp:
@@ -100,8 +91,8 @@ def confirm(tenant_id: int, verification_id: UUID, code: str, *, now: datetime) 
 
     :raises Refusal: code.wrong(left), code.exhausted, code.expired, code.used, code.unknown, account.exists
     """
-    _check_code(tenant_id, verification_id, code, now)
-    kept = repository.use_verification(tenant_id, verification_id, now)
+    check_code(tenant_id, verification_id, Purpose.SIGN_UP, code, now)
+    kept = repository.use_verification(tenant_id, verification_id, Purpose.SIGN_UP, now)
     if kept is None:
         raise Refusal("code.used", field="code")
     wish = _read_wish(kept)
@@ -112,30 +103,6 @@ def confirm(tenant_id: int, verification_id: UUID, code: str, *, now: datetime) 
         raise Refusal("account.exists")
     record(AccountCreated(way="sign_up"), at=now, actor_id=account_id, subject_id=account_id)
     return SignedUp(account_id=account_id, wish=wish)
-
-
-def _check_code(tenant_id: int, verification_id: UUID, code: str, now: datetime) -> None:
-    # The attempt is spent before it is judged, and stays spent when this request is refused.
-    with enter_tenant(tenant_id):
-        spent = repository.spend_code_attempt(tenant_id, verification_id, now, most=MOST_ATTEMPTS)
-    if spent is None:
-        raise Refusal(_why_closed(tenant_id, verification_id, now), field="code")
-    if not hmac.compare_digest(spent.code_hash, _hash_code(tenant_id, verification_id, code)):
-        left = MOST_ATTEMPTS - spent.attempts
-        raise (
-            Refusal("code.wrong", field="code", left=left)
-            if left
-            else Refusal("code.exhausted", field="code")
-        )
-
-
-def _why_closed(tenant_id: int, verification_id: UUID, now: datetime) -> str:
-    row = repository.find_verification(tenant_id, verification_id)
-    if row is None:
-        return "code.unknown"
-    if row.used_at is not None:
-        return "code.used"
-    return "code.expired" if row.expires_at <= now else "code.exhausted"
 
 
 def _read_wish(kept: str) -> SignUpWish:

@@ -79,7 +79,7 @@ def set_password(tenant_id: int, email: str, password: str) -> None:
         tenant_id, account_id, password_hash=passwords.hash_password(password), is_disabled=False
     )
     repository.end_sessions(tenant_id, account_id, now)
-    record(PasswordChanged(), at=now, actor_id=None, subject_id=account_id)
+    record(PasswordChanged(way="command"), at=now, actor_id=None, subject_id=account_id)
 
 
 def has_password(tenant_id: int, email: str, password: str) -> bool | None:

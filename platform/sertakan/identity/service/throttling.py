@@ -30,6 +30,7 @@ SIGN_IN_ACCOUNT = Limit("sign_in_account", "throttle.sign_in", 10, _QUARTER)
 # Whole offices and villages share one address; guessing one account is stopped by the limit above.
 SIGN_IN_NETWORK = Limit("sign_in_network", "throttle.sign_in", 60, _QUARTER)
 SIGN_UP_NETWORK = Limit("sign_up_network", "throttle.sign_up", 60, _HOUR)
+RESET_NETWORK = Limit("reset_network", "throttle.reset", 60, _HOUR)
 CODES_TO_CONTACT = Limit("codes_to_contact", "throttle.code", 5, _HOUR)
 
 

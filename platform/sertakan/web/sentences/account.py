@@ -23,6 +23,9 @@ SENTENCES = {
     "throttle.sign_up": _l(
         "Sudah terlalu banyak pendaftaran dari tempat ini. Coba lagi %(minutes)s menit lagi."
     ),
+    "throttle.reset": _l(
+        "Sudah terlalu banyak permintaan dari tempat ini. Coba lagi %(minutes)s menit lagi."
+    ),
     "throttle.code": _l("Sudah beberapa kode dikirim ke kontak ini. Coba lagi %(minutes)s menit lagi."),
     "code.missing": _l("Isi enam angka dari pesan yang Anda terima."),
     "code.shape": _l("Kode terdiri dari enam angka."),
@@ -31,5 +34,7 @@ SENTENCES = {
     "code.expired": _l("Masa berlaku kode ini sudah lewat. Minta kode baru di bawah."),
     "code.used": _l("Kode ini sudah dipakai. Masuk dengan kata sandi yang Anda buat."),
     "code.unknown": _l("Pendaftaran ini tidak ditemukan lagi. Mulai mendaftar dari awal."),
+    "reset.used": _l("Kode ini sudah dipakai. Minta kode baru di bawah, atau mulai lagi dari halaman masuk."),
+    "reset.over": _l("Waktu untuk mengganti kata sandi sudah lewat. Mulai lagi dari Lupa kata sandi."),
     "grant.scope_missing": _l("Peran ini memerlukan unit kerja, kecamatan, atau desa."),
 }

@@ -102,6 +102,18 @@ class SignInForm(PageForm):
     password = SecretField(_l("Kata sandi"))
 
 
+class ForgottenForm(PageForm):
+    """Ask by which contact somebody signs in."""
+
+    contact = ContactField(_l("Surel atau nomor HP"))
+
+
+class NewPasswordForm(PageForm):
+    """Ask for a new password."""
+
+    password = SecretField(_l("Kata sandi baru"))
+
+
 class CategoryForm(PageForm):
     """Ask as what somebody takes part."""
 

@@ -24,7 +24,7 @@ _STAFF_HOME, _SPONSOR_HOME = "/kelola/", "/sponsor/"
 def show() -> str | AnyResponse:
     """Ask for contact and password."""
     if actor := visit().actor:
-        return _onward(to_work=is_staff(actor))
+        return onward(wanted(), to_work=is_staff(actor))
     return paint("public/account/sign_in.html", **_context(SignInForm()))
 
 
@@ -44,7 +44,7 @@ def sign_in() -> AnyResponse:
         form.add_refusal(refusal)
         return answer_refusal("public/account/sign_in.html", refusal, **_context(form))
     keep_ticket(ticket)
-    return _onward(to_work=ticket.is_staff)
+    return onward(wanted(), to_work=ticket.is_staff)
 
 
 @blueprint.post("/keluar")
@@ -63,8 +63,9 @@ def wanted() -> str | None:
 
 
 def _context(form: SignInForm) -> dict[str, object]:
-    return {"form": form, "next": wanted(), "contacts": visit().regency.contacts}
+    return {"form": form, "next": wanted()}
 
 
-def _onward(*, to_work: bool) -> AnyResponse:
-    return redirect(wanted() or (_STAFF_HOME if to_work else _SPONSOR_HOME), code=303)
+def onward(target: str | None, *, to_work: bool) -> AnyResponse:
+    """Lead somebody who just came in to where they wanted to go, or to where their work is."""
+    return redirect(target or (_STAFF_HOME if to_work else _SPONSOR_HOME), code=303)

@@ -1,6 +1,5 @@
 """Sign up as a sponsor: who you are, then the code that proves your contact."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from flask import flash, redirect, request, session
@@ -8,11 +7,10 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from sertakan.enrolment.service import sponsors
-from sertakan.identity.model import Challenge, Contact, ContactKind, SignUpWish
+from sertakan.identity.model import Challenge, Contact, SignUpWish
 from sertakan.identity.service import sessions, sign_up
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation import gettext as _
-from sertakan.notifications import service as notifications
 from sertakan.notifications import texts
 from sertakan.notifications.model import Channel
 from sertakan.tenancy import service as tenancy
@@ -29,6 +27,15 @@ from sertakan.web.public.account.forms import (
     SignUpForm,
     category_word,
 )
+from sertakan.web.public.account.pending import (
+    MINUTES,
+    CodePage,
+    Pending,
+    service_name,
+    tell,
+    usual_channel,
+    wished_channel,
+)
 from sertakan.web.public.account.sign_in import wanted
 from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
@@ -40,34 +47,6 @@ _PENDING = "daftar"
 _PRECHECK = "precheck"
 _IS_ASKED = "asked"
 _SPONSOR_HOME = "/sponsor/"
-_MINUTES = int(sign_up.CODE_LIVES.total_seconds() // 60)
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """Hold what the browser remembers while the code is on its way."""
-
-    id: UUID
-    contact: str
-    kind: ContactKind
-    next: str | None
-
-    @classmethod
-    def find(cls) -> "Pending | None":
-        """Return the sign-up that this browser began."""
-        kept = session.get(_PENDING)
-        if not kept:
-            return None
-        return cls(UUID(kept["id"]), kept["contact"], ContactKind(kept["kind"]), kept["next"])
-
-    def keep(self) -> None:
-        """Remember it; the contact only in part, because a cookie can be read."""
-        session[_PENDING] = {
-            "id": str(self.id),
-            "contact": self.contact,
-            "kind": self.kind.value,
-            "next": self.next,
-        }
 
 
 @blueprint.get("/daftar")
@@ -107,8 +86,8 @@ def begin() -> Response:
     except Refusal as refusal:
         form.add_refusal(refusal)
         return answer_refusal("public/account/sign_up.html", refusal, **_context(form))
-    _tell(challenge, _usual_channel(challenge.contact.kind))
-    Pending(challenge.verification_id, challenge.contact.masked, challenge.contact.kind, wanted()).keep()
+    _tell(challenge, usual_channel(challenge.contact.kind))
+    Pending.of(challenge, wanted()).keep(_PENDING)
     return redirect("/daftar/kode", code=303)
 
 
@@ -116,7 +95,7 @@ def begin() -> Response:
 @visitors
 def ask_code() -> str | Response:
     """Ask for the code that was sent."""
-    pending = Pending.find()
+    pending = Pending.find(_PENDING)
     if pending is None or visit().actor:
         return redirect("/daftar", code=303)
     return paint("public/account/code.html", **_code_context(CodeForm(), pending))
@@ -126,7 +105,7 @@ def ask_code() -> str | Response:
 @visitors
 def confirm() -> Response:
     """Make the account if the code is right, and sign its owner in."""
-    pending = Pending.find()
+    pending = Pending.find(_PENDING)
     if pending is None:
         return redirect("/daftar", code=303)
     form = CodeForm()
@@ -145,7 +124,7 @@ def confirm() -> Response:
 @visitors
 def send_again() -> Response:
     """Send another code; the one before no longer counts."""
-    pending = Pending.find()
+    pending = Pending.find(_PENDING)
     if pending is None:
         return redirect("/daftar", code=303)
     here = visit()
@@ -155,8 +134,7 @@ def send_again() -> Response:
         form = CodeForm(formdata=None)
         form.add_refusal(refusal)
         return answer_refusal("public/account/code.html", refusal, **_code_context(form, pending))
-    is_chat = pending.kind is ContactKind.MOBILE and request.form.get("channel") == Channel.WHATSAPP
-    _tell(challenge, Channel.WHATSAPP if is_chat else _usual_channel(pending.kind))
+    _tell(challenge, wished_channel(pending.kind))
     flash(_("Kode baru sudah dikirim. Kode sebelumnya tidak berlaku lagi."), "success")
     return redirect("/daftar/kode", code=303)
 
@@ -180,26 +158,13 @@ def _make_account(pending: Pending, code: str) -> None:
 
 
 def _tell(challenge: Challenge, channel: Channel) -> None:
-    branding = visit().regency.branding
-    service = f"{branding.service_name} {branding.display_name}"
     if challenge.code is None:
         template = texts.KNOWN
-        text = texts.account_exists(service_name=service, address=address_here("/masuk"))
+        text = texts.account_exists(service_name=service_name(), address=address_here("/masuk"))
     else:
         template = texts.CODE
-        text = texts.verification_code(challenge.code, service_name=service, minutes=_MINUTES)
-    notifications.send(
-        visit().tenant,
-        channel=channel,
-        recipient=challenge.contact.value,
-        template=template,
-        text=text,
-        verification_id=challenge.verification_id,
-    )
-
-
-def _usual_channel(kind: ContactKind) -> Channel:
-    return Channel.EMAIL if kind is ContactKind.EMAIL else Channel.SMS
+        text = texts.verification_code(challenge.code, service_name=service_name(), minutes=MINUTES)
+    tell(challenge, channel, template, text)
 
 
 def _invited() -> frozenset[str]:
@@ -258,10 +223,4 @@ def _context(form: SignUpForm) -> dict[str, object]:
 
 
 def _code_context(form: CodeForm, pending: Pending) -> dict[str, object]:
-    return {
-        "form": form,
-        "contact": pending.contact,
-        "is_mobile": pending.kind is ContactKind.MOBILE,
-        "minutes": _MINUTES,
-        "has_outbox": visit().is_demo and _is_trial(),
-    }
+    return CodePage(home="/daftar", address="/daftar/kode", go_on=_("Buat akun")).context(form, pending)
