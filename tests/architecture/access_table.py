@@ -8,7 +8,7 @@ ANYBODY = {
     *(f"{site}-{name}" for site in (*_EVERY_SITE, "elsewhere") for name in ("healthz", "readyz")),
     *(f"{site}-static" for site in _EVERY_SITE),
     *(f"language_{site}.change" for site in _EVERY_SITE),
-    *("public.home", "public.theme", "public.logo"),
+    *("public.home", "public.theme", "public.logo", "public.icon"),
     *("sign_in.show", "sign_in.sign_in", "sign_in.sign_out"),
     *("reset.show", "reset.begin", "reset.ask_code", "reset.prove", "reset.send_again"),
     *("reset.ask_password", "reset.change"),
@@ -37,6 +37,20 @@ SPONSOR = {
     *("submitting.show_check", "submitting.submit", "answering.show_question", "answering.keep_answer"),
     *("slips.slip", "slips.code_picture"),
 }
+HOUSE = {
+    *(
+        f"house_{name}.{view}"
+        for name in ("branding", "contacts", "privacy", "words")
+        for view in ("show", "save")
+    ),
+    *("house_branding.colours", "house_branding.stylesheet", "house_preview.home", "house_preview.form"),
+    *("house_pictures.show", "house_pictures.save", "house_pictures.remove"),
+    *("house_domain.show", "house_domain.connect", "house_domain.ask_removal", "house_domain.remove"),
+    *("house_messages.show", "house_messages.save", "house_messages.show_text"),
+    *("house_messages.save_text", "house_messages.reset_text"),
+    *("house_calendar.show", "house_calendar.add", "house_calendar.take_over", "house_calendar.remove"),
+    *("house_history.show", "house_history.ask_undo", "house_history.undo"),
+}
 STAFF = {
     "dashboard.figures": Permission.SEE_FIGURES,
     "dashboard.outbox": Permission.SEE_OUTBOX,
@@ -54,6 +68,7 @@ STAFF = {
     "chain.verify": Permission.SEE_AUDIT,
     "settings.show": Permission.SEE_SETTINGS,
     "settings.in_force": Permission.SEE_SETTINGS,
+    **dict.fromkeys(HOUSE, Permission.EDIT_HOUSE),
 }
 OVERSEER = {
     *("oversight.home", "oversight.export", "oversight_regency.show", "oversight_rules.show"),

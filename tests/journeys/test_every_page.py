@@ -68,6 +68,8 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "step_name": [str(step) for step in Step if step not in {Step.CONSENT, Step.CHECK}],
         "slug": ["gianyar"],
         "revision": [1],
+        "message": ["verification_code"],
+        "language": ["ban"],
     }
     for rule in app.url_map.iter_rules():
         is_ours = rule.host == site and "GET" in (rule.methods or ()) and "name" not in rule.arguments

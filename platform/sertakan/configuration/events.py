@@ -14,3 +14,4 @@ class HousePublished(Event):
     number: int
     parts: tuple[str, ...]
     restores: int | None = None
+    undoes: int | None = None

@@ -54,7 +54,7 @@ CROSSINGS: Mapping[str, Mapping[str, str]] = {
     "region": dict.fromkeys(ROLES, _READ),
     "revision_mark": {APP: _ADD, WORKER: _READ, OVERSIGHT: _READ},
     "tenant": dict.fromkeys(ROLES, _READ),
-    "tenant_host": dict.fromkeys(ROLES, _READ),
+    "tenant_host": {APP: "SELECT INSERT DELETE", WORKER: _READ, OVERSIGHT: _READ},
 }
 # Columns granted one by one: whose a covered month is stays readable to nobody.
 COLUMNS: Mapping[str, Mapping[str, str]] = {
@@ -90,6 +90,13 @@ POLICIES: Mapping[str, Mapping[str, Policy]] = {
     "daily_fact": {
         "daily_fact_count": Policy(command="ALL", roles=WORKER, using=TENANT_TEST, check=TENANT_TEST),
         "daily_fact_compare": Policy(command="SELECT", roles=OVERSIGHT, using="true", check=None),
+    },
+    "tenant_host": {
+        "tenant_host_read": Policy(command="SELECT", roles="public", using="true", check=None),
+        "tenant_host_claim": Policy(command="INSERT", roles=f"{APP},{OWNER}", using=None, check=TENANT_TEST),
+        "tenant_host_release": Policy(
+            command="DELETE", roles=f"{APP},{OWNER}", using=TENANT_TEST, check=None
+        ),
     },
     "revision_mark": {
         "revision_mark_read": Policy(command="SELECT", roles="public", using="true", check=None),

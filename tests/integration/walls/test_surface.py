@@ -19,7 +19,8 @@ from sertakan.tenancy.model import Tenant
 from sertakan.web.access import Door
 from sertakan.web.application import SertakanApp
 
-_WORDS = {"step_name": "identitas", "name": "ada.css", "revision": 1, "slug": "kendal"}
+_WORDS = {"step_name": "identitas", "name": "ada.css", "revision": 1, "slug": "kendal", "picture": "logo"}
+_WORDS |= {"message": "verification_code", "language": "id"}
 _TABLE_OF = {"enrolment_id": "enrolment", "draft_id": "enrolment_draft", "account_id": "account"}
 
 

@@ -31,6 +31,7 @@ SIGNS = st.characters(
     exclude_categories=("Cc", "Cs", "Zl", "Zp"),
     exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
 )
+AKSARA = st.text(st.characters(min_codepoint=0x1B00, max_codepoint=0x1B7F), min_size=1, max_size=40)
 LINES = st.text(SIGNS, max_size=40).map(str.strip).filter(bool)
 PARAGRAPHS = st.text(st.one_of(SIGNS, st.sampled_from("\n\"'\\")), max_size=80).map(str.strip).filter(bool)
 DATES = st.none() | st.dates()
@@ -122,7 +123,7 @@ def house_parts(draw):
         "own_words": OwnWords(
             hamlet=draw(st.none() | LINES), village_words=draw(st.none() | some("desa", "nagari"))
         ),
-        "branding": Branding(display_name=draw(LINES), aksara=draw(st.none() | LINES), primary=draw(DARK)),
+        "branding": Branding(display_name=draw(LINES), aksara=draw(st.none() | AKSARA), primary=draw(DARK)),
         "contacts": Contacts(
             office=draw(st.none() | LINES), phone=draw(st.sampled_from([None, "+62 361 000-000"]))
         ),

@@ -45,6 +45,8 @@ def named_files() -> dict[str, tuple[str, bytes]]:
     for plain, text in (
         ("sertakan.css", _stylesheet(files)),
         ("sertakan.js", _read("js/sertakan.js")),
+        ("settings.css", minify(_read("css/settings.css"))),
+        ("settings.js", _read("js/settings.js")),
         ("govuk.js", _govuk_script()),
         ("htmx.js", _read("vendor/htmx/htmx.min.js")),
         ("favicon.svg", _read("favicon.svg")),

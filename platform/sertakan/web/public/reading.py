@@ -1,5 +1,6 @@
 """Pages to read before deciding: questions and answers, the regulation, and what happens with data."""
 
+from sertakan.localisation.messages import current_language
 from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.document import RegencyDocument
@@ -60,4 +61,6 @@ def privacy() -> str:
     """Say what is held of whom, why, and whom to ask."""
     document = visit().regency
     bases = [(word, getattr(document.privacy, purpose)) for purpose, word in PURPOSES.items()]
-    return paint("public/privacy.html", document=document, bases=bases, basis_words=BASES)
+    notice = document.privacy.notice
+    spoken = notice.in_language("ban" if current_language() == "ban" else "id") or notice.id
+    return paint("public/privacy.html", document=document, bases=bases, basis_words=BASES, notice=spoken)

@@ -6,7 +6,16 @@ from datetime import date
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation import gettext as _
 from sertakan.localisation.formats import format_date
-from sertakan.web.sentences import account, configuration, eligibility, enrolment, general, identifier, words
+from sertakan.web.sentences import (
+    account,
+    configuration,
+    eligibility,
+    enrolment,
+    general,
+    house,
+    identifier,
+    words,
+)
 
 _SENTENCES = {
     **general.SENTENCES,
@@ -15,6 +24,7 @@ _SENTENCES = {
     **enrolment.SENTENCES,
     **eligibility.SENTENCES,
     **configuration.SENTENCES,
+    **house.SENTENCES,
 }
 
 

@@ -12,13 +12,13 @@ from sertakan.enrolment.service import drafts
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation.messages import current_language
 from sertakan.notifications import service as notifications
+from sertakan.notifications import texts
 from sertakan.notifications.model import Channel
 from sertakan.persistence.files import store_file
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.rendering import answer, paint
-from sertakan.web.sponsor import messages
 from sertakan.web.sponsor.drafting import own_draft, path_of, redirect_if_out_of_turn
 from sertakan.web.sponsor.forms import ConsentCodeForm, ConsentForm
 from sertakan.web.visit import visit
@@ -108,8 +108,15 @@ def _send_code(draft: Draft) -> None:
         here.tenant,
         channel=Channel.SMS,
         recipient=str(draft.answers.mobile),
-        template="consent_code",
-        text=messages.consent_code(code, sponsor=access.signed_in().name, document=here.regency),
+        template=texts.CONSENT_CODE.name,
+        text=texts.write(
+            texts.CONSENT_CODE,
+            here.regency.messages,
+            code=code,
+            sponsor=access.signed_in().name,
+            service=here.regency.branding.service_name,
+            region=here.regency.full_name,
+        ),
     )
 
 

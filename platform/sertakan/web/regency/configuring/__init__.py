@@ -1,5 +1,21 @@
 """The settings of a regency: a task list, and one module for each of its sections."""
 
-from sertakan.web.regency.configuring import overview
+from sertakan.web.regency.configuring import (
+    branding,
+    calendar,
+    contacts,
+    house_history,
+    messages,
+    overview,
+    own_domain,
+    own_words,
+    pictures,
+    previewing,
+    privacy,
+)
 
-MODULES = (overview,)
+MODULES = (
+    overview,
+    *(branding, previewing, pictures, own_domain),
+    *(contacts, privacy, own_words, messages, calendar, house_history),
+)

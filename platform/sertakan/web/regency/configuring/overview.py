@@ -8,6 +8,15 @@ from sertakan.web.access import staff
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.public.law import tell_national, tell_open_points, tell_programme
 from sertakan.web.public.law_words import CERTAINTY
+from sertakan.web.regency.configuring import (
+    branding,
+    calendar,
+    contacts,
+    house_history,
+    messages,
+    own_words,
+    privacy,
+)
 from sertakan.web.regency.configuring.section import Condition, Section, Side
 from sertakan.web.regency.officer import may
 from sertakan.web.rendering import paint
@@ -15,7 +24,15 @@ from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("settings", __name__, site=Site.REGENCY, url_prefix="/kelola/pengaturan")
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    branding.SECTION,
+    contacts.SECTION,
+    privacy.SECTION,
+    own_words.SECTION,
+    messages.SECTION,
+    calendar.SECTION,
+    house_history.SECTION,
+)
 """The sections in the order of the task list; each stands in a module of its own beside this one."""
 
 
