@@ -43,7 +43,7 @@ HOUSE = {
         for name in ("branding", "contacts", "privacy", "words")
         for view in ("show", "save")
     ),
-    *("house_branding.colours", "house_branding.stylesheet", "house_preview.home", "house_preview.form"),
+    *("house_branding.stylesheet", "house_preview.home", "house_preview.form"),
     *("house_pictures.show", "house_pictures.save", "house_pictures.remove"),
     *("house_domain.show", "house_domain.connect", "house_domain.ask_removal", "house_domain.remove"),
     *("house_messages.show", "house_messages.save", "house_messages.show_text"),

@@ -19,7 +19,6 @@ from sertakan.web.forms import ColourField, PageForm, TextField
 from sertakan.web.regency.configuring.house_page import HOME, HousePage, holding
 from sertakan.web.regency.configuring.palette import COLOURS, check_colours, typed_palette, write_query
 from sertakan.web.regency.configuring.section import Condition, Section, Side, Standing
-from sertakan.web.rendering import paint
 from sertakan.web.theme import theme_css
 from sertakan.web.visit import visit
 
@@ -73,8 +72,11 @@ PAGE = HousePage(
 @blueprint.get("")
 @staff(Permission.EDIT_HOUSE)
 def show() -> Response:
-    """Show names and colours beside what they look like."""
-    return PAGE.show()
+    """Show names and colours beside what they look like; the address may name colours to try."""
+    now = holding()
+    tried = vars(typed_palette(request.args, now.document))
+    form = BrandingForm(formdata=None, data={**dict(now.document.branding), **tried})
+    return PAGE.painted(form, now, 200)
 
 
 @blueprint.post("")
@@ -90,19 +92,6 @@ def save() -> Response:
     form = BrandingForm(formdata=typed)
     form.validate()
     return PAGE.painted(form, holding(), 400 if form.has_problems() else 200, seen=typed.get("seen", "0"))
-
-
-@blueprint.get("/warna")
-@staff(Permission.EDIT_HOUSE)
-def colours() -> str:
-    """Show what the typed colours look like, for the page that is being typed in."""
-    typed = {name: request.args.get(name, "") for name in COLOURS}
-    return paint(
-        "regency/configuring/_colours.html",
-        checks=check_colours(typed),
-        query=write_query(typed),
-        preview=f"{PATH}/pratinjau",
-    )
 
 
 @blueprint.get("/tema.css")
