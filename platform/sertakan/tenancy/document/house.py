@@ -102,13 +102,13 @@ class Contacts(Part):
 
     office: Line | None = None
     address: Line | None = None
-    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{4,28}[0-9]$")] | None = None
+    phone: Annotated[str, StringConstraints(pattern=r"^[+(]?[0-9][0-9 ()-]{4,28}[0-9]$")] | None = None
     email: Email | None = None
     hours: Line | None = None
     dpo_name: Line | None = None
     dpo_email: Email | None = None
     branch_name: Line | None = None
-    branch_phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{1,28}[0-9]$")] | None = None
+    branch_phone: Annotated[str, StringConstraints(pattern=r"^[+(]?[0-9][0-9 ()-]{1,28}[0-9]$")] | None = None
 
 
 class QuietDay(Part):

@@ -63,4 +63,4 @@ def privacy() -> str:
     bases = [(word, getattr(document.privacy, purpose)) for purpose, word in PURPOSES.items()]
     notice = document.privacy.notice
     spoken = notice.in_language("ban" if current_language() == "ban" else "id") or notice.id
-    return paint("public/privacy.html", document=document, bases=bases, basis_words=BASES, notice=spoken)
+    return paint("public/privacy.html", document=document, bases=bases, basis_words=BASES, own_notice=spoken)

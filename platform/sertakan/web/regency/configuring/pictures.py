@@ -1,6 +1,7 @@
 """The regency's logo and the small picture of its browser tab, sent in and shown at once."""
 
 from flask import flash, redirect, request
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 from wtforms import FileField
 
@@ -55,9 +56,8 @@ def save(picture: str) -> Response:
     """Publish a picture."""
     slot = _SLOTS[picture]
     upload = request.files.get(slot)
-    content = upload.stream.read() if upload else b""
     try:
-        pictures.publish_picture(editor_at_hand(), slot, content, seen=seen_revision())
+        pictures.publish_picture(editor_at_hand(), slot, _content_of(upload), seen=seen_revision())
     except Conflict as conflict:
         return answer_refusal(
             "regency/configuring/changed_meanwhile.html", conflict, refusal=conflict, href=_PATH
@@ -68,6 +68,13 @@ def save(picture: str) -> Response:
         return answer_refusal("regency/configuring/pictures.html", refusal, **_context(form))
     flash(_("Gambar tersimpan dan tampil sekarang."), "success")
     return redirect(_PATH, code=303)
+
+
+def _content_of(upload: FileStorage | None) -> bytes:
+    if upload is None:
+        return b""
+    with upload.stream as stream:
+        return stream.read()
 
 
 @blueprint.post("/<any(logo, ikon):picture>/hapus")
