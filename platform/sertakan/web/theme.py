@@ -30,6 +30,7 @@ def theme_css(palette: Palette, *, scope: str = ":root") -> str:
     properties = {
         "primary": primary,
         "primary-deep": mix(primary, "#000000", 0.35),
+        "primary-text": nearest_readable(primary, on=tint),
         "on-primary": text_on(primary),
         "tint": tint,
         "tint-strong": mix(primary, WHITE, 0.82),

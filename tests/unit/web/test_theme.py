@@ -26,6 +26,7 @@ def test_any_palette_stays_readable(primary: str, link: str, button: str) -> Non
     colours = properties(theme_css(Palette(primary=primary, link=link, button=button)))
     assert contrast_ratio(colours["on-primary"], colours["primary"]) >= 4.5
     assert contrast_ratio(colours["link"], colours["tint"]) >= 4.5
+    assert contrast_ratio(colours["primary-text"], colours["tint"]) >= 4.5
     assert contrast_ratio("#ffffff", colours["button"]) >= 4.5
     assert contrast_ratio(colours["primary-deep"], colours["tint"]) >= 4.5
 

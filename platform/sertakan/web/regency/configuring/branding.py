@@ -55,7 +55,14 @@ def _read(form: PageForm, document: RegencyDocument) -> Part:
 
 def _context(form: PageForm, _document: RegencyDocument) -> dict[str, Any]:
     typed = {name: str(form.value(name) or "") for name in COLOURS}
-    return {"checks": check_colours(typed), "query": write_query(typed), "preview": f"{PATH}/pratinjau"}
+    checks = check_colours(typed)
+    failing = {check.name: check.nearest for check in checks if not check.passes}
+    return {
+        "checks": checks,
+        "nearest": {name: failing.get(name) for name in COLOURS},
+        "query": write_query(typed),
+        "preview": f"{PATH}/pratinjau",
+    }
 
 
 PAGE = HousePage(

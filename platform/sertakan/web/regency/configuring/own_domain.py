@@ -93,6 +93,7 @@ def _context(form: DomainForm) -> dict[str, object]:
         "path": _PATH,
         "usual": _public().of_space(visit().tenant.slug),
         "base": _public().domain,
+        "host": f"{visit().tenant.slug}.{_public().domain}",
     }
 
 
