@@ -45,6 +45,30 @@ def test_failing_colour_is_seen_mended_and_worn(
     visitor.ensure_sound()
 
 
+@pytest.mark.parametrize("language", ["id", "ban"])
+def test_settings_of_the_house_fit_a_phone(
+    open_window: Open, tenant: Tenant, as_tenant: Work, language: str
+) -> None:
+    with as_tenant(tenant):
+        admin = make_staff(tenant.id)
+    window = open_window(tenant, account=admin, viewport=PHONE, language=language)
+    sections = (
+        "rupa",
+        "rupa/gambar",
+        "rupa/domain",
+        "kontak",
+        "privasi",
+        "sebutan",
+        "pesan",
+        "kalender",
+        "riwayat",
+    )
+    for path in (*sections, "pesan/worker_told/ban"):
+        window.go(f"/kelola/pengaturan/{path}").ensure_sound()
+    window.go("/kelola/pengaturan/kalender").fill(day_day="40").press().ensure_sound()
+    window.go("/kelola/pengaturan/kontak").fill(phone="x", email="y").press().ensure_sound()
+
+
 def test_pages_of_candidate_colours_open_as_real_ones(
     open_window: Open, tenant: Tenant, as_tenant: Work
 ) -> None:

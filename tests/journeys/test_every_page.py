@@ -45,6 +45,8 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         draft = make_draft_at(tenant.id, payer.sponsor_id)
     with app.app_context(), enter_oversight():
         overseer = make_overseer(OversightRole.VIEWER)
+    settings = {"seen": "1", "office": "Kantor Rekaan"}
+    visit_as(tenant).sign_in(tenant, admin).submit("/kelola/pengaturan/kontak", settings)
     sponsor = visit_as(tenant).sign_in(tenant, payer.account_id)
     location = sponsor.submit(f"/sponsor/pekerja/baru/{sent}/periksa").headers["Location"]
     worker = location.removesuffix("/terkirim")
@@ -68,6 +70,7 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "step_name": [str(step) for step in Step if step not in {Step.CONSENT, Step.CHECK}],
         "slug": ["gianyar"],
         "revision": [1],
+        "step": [2],
         "message": ["verification_code"],
         "language": ["ban"],
     }

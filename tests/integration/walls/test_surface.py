@@ -20,7 +20,7 @@ from sertakan.web.access import Door
 from sertakan.web.application import SertakanApp
 
 _WORDS = {"step_name": "identitas", "name": "ada.css", "revision": 1, "slug": "kendal", "picture": "logo"}
-_WORDS |= {"message": "verification_code", "language": "id"}
+_WORDS |= {"message": "verification_code", "language": "id", "step": 1}
 _TABLE_OF = {"enrolment_id": "enrolment", "draft_id": "enrolment_draft", "account_id": "account"}
 
 

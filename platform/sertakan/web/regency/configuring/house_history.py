@@ -84,38 +84,38 @@ def _who(revision: PublishedRevision, names: dict[UUID, str]) -> str:
     return names.get(account_id, _("akun yang sudah tidak ada")) if account_id else _("sistem")
 
 
-@blueprint.get("/<int(min=1, max=1000000):revision>")
+@blueprint.get("/<int(min=1, max=1000000):step>")
 @staff(Permission.EDIT_HOUSE)
-def ask_undo(revision: int) -> Response:
+def ask_undo(step: int) -> Response:
     """Name what would return, and ask once more."""
     now = holding()
     try:
-        parts = what_undoing_returns(editor_at_hand(), revision)
+        parts = what_undoing_returns(editor_at_hand(), step)
     except Conflict as conflict:
         return _refused(conflict)
     if not parts:
-        return _refused(Refusal("house.nothing_to_undo", number=revision))
+        return _refused(Refusal("house.nothing_to_undo", number=step))
     after = now.document.model_copy(update=parts)
     return answer(
         "regency/configuring/house_undo.html",
         told=tell_changes(house_changes(now.document, after)),
-        revision=revision,
+        revision=step,
         seen=now.number,
         path=_PATH,
     )
 
 
-@blueprint.post("/<int(min=1, max=1000000):revision>")
+@blueprint.post("/<int(min=1, max=1000000):step>")
 @staff(Permission.EDIT_HOUSE)
-def undo(revision: int) -> Response:
+def undo(step: int) -> Response:
     """Take back one change."""
     try:
-        undo_house(editor_at_hand(), revision, seen=seen_revision())
+        undo_house(editor_at_hand(), step, seen=seen_revision())
     except NotFound:
         raise
     except Refusal as refusal:
         return _refused(refusal)
-    flash(_("Perubahan revisi %(number)s dikembalikan dan berlaku sekarang.", number=revision), "success")
+    flash(_("Perubahan revisi %(number)s dikembalikan dan berlaku sekarang.", number=step), "success")
     return redirect(_PATH, code=303)
 
 
