@@ -81,7 +81,6 @@ def _open(stage: Stage) -> _Counter:
             today=_NOW.date(),
             now=_NOW,
             wants_synthetic=True,
-            language="id",
             actor_id=new_id(),
         )
     return _Counter(app=app, tenant=tenant, sponsor_id=sponsor_id, here=here)
@@ -96,6 +95,7 @@ def _niks() -> Iterator[str]:
 def _answers(nik: str) -> DraftAnswers:
     return DraftAnswers(
         relation="neighbour",
+        relation_done=True,
         employment="none",
         construction_project=False,
         nik=nik,

@@ -1,5 +1,6 @@
 """Every endpoint and who may enter it; a page that is not written here is not meant to exist."""
 
+from sertakan.identity.model import OversightRole
 from sertakan.identity.permissions import Permission
 from sertakan.web.access import Access, Door
 
@@ -69,6 +70,16 @@ STAFF = {
     "settings.show": Permission.SEE_SETTINGS,
     "settings.in_force": Permission.SEE_SETTINGS,
     **dict.fromkeys(HOUSE, Permission.EDIT_HOUSE),
+    "opening.show": Permission.SEE_SETTINGS,
+    "opening.paper": Permission.SEE_SETTINGS,
+    **dict.fromkeys(
+        (f"opening.{name}" for name in ("show_item", "settle", "take_back", "ask", "withdraw")),
+        Permission.EDIT_HOUSE,
+    ),
+}
+OPERATOR = {
+    *("founding.show", "founding.found", "spaces.show", "spaces.rehearse", "spaces.suspend"),
+    *("spaces.resume", "spaces.begin_opening"),
 }
 OVERSEER = {
     *("oversight.home", "oversight.export", "oversight_regency.show", "oversight_rules.show"),
@@ -81,4 +92,5 @@ ACCESS: dict[str, Access] = {
     **dict.fromkeys(SPONSOR, Access(Door.SPONSOR)),
     **{endpoint: Access(Door.STAFF, permission) for endpoint, permission in STAFF.items()},
     **dict.fromkeys(OVERSEER, Access(Door.OVERSEER)),
+    **dict.fromkeys(OPERATOR, Access(Door.OVERSEER, role=OversightRole.OPERATOR)),
 }

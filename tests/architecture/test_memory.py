@@ -10,6 +10,7 @@ from sertakan.web.rendering import environment
 
 # What a process remembers, and by what; whatever is not here could hand one tenant what is another's.
 THE_SAME_FOR_ALL = {
+    "configuration.rules.shape._adapter": "a type of the code, by the name of its section",
     "enrolment.repository.drafts._drafts_of_sponsor": "a statement that asks for its tenant anew",
     "enrolment.repository.enrolments._lines_of_sponsor": "a statement that asks for its tenant anew",
     "identity.repository.sessions._actor_query": "a statement that asks for its tenant anew",
@@ -18,6 +19,7 @@ THE_SAME_FOR_ALL = {
     "localisation.formats._locale": "a language",
     "localisation.formats._spelled": "a day in a language",
     "localisation.messages.translations_for": "a language",
+    "persistence.database._guarded": "a statement that asks for its tenant anew",
     "persistence.database.owned_tables": "the code itself",
     "regulation.calendar.national_holidays": "a year",
     "regulation.service.national_rules": "files of the release",

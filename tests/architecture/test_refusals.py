@@ -32,6 +32,8 @@ FOR_OPERATORS = {
     ),
     *("keys.missing", "document.invalid", "month.impossible", "month.unreadable"),
     *("grant.scope_missing", "file.lost", "keys.closed"),
+    *("bundle.unreadable", "bundle.large", "bundle.document_missing"),
+    *("bundle.file_missing", "bundle.file_altered"),
     *("demo.off", "demo.outside", "demo.running", "demo.live_space", "roles.exist"),
 }
 _CODE = re.compile(r"[a-z_]+\.[a-z_]+")

@@ -20,7 +20,7 @@ BELONG_TO_NOBODY = {
     "oversight": {"find_space_named", "list_spaces", "list_newest"},
 }
 _STATEMENTS = {"select", "insert", "update", "delete"}
-_ASKING = {*_STATEMENTS, "tenant_session", "execute", "scalars", "scalar"}
+_ASKING = {*_STATEMENTS, "tenant_session", "ask", "execute", "scalars", "scalar"}
 _RAW = {"text", "exec_driver_sql", "TextClause", "literal_column"}
 _MAY_SPEAK_SQL = HOUSE / "persistence"
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from tests.factories.audit import make_record
+from tests.factories.configuration import make_law_draft, make_law_section, make_opening_item
 from tests.factories.enrolment import (
     make_consent,
     make_draft,
@@ -33,6 +34,8 @@ def make_noise(tenant_id: int) -> None:
     )
     make_consent(tenant_id, worker, enrolment, proof_file_id=make_file(tenant_id))
     make_question(tenant_id, enrolment, account, question=f"Benarkah {MARK}?")
+    make_law_section(tenant_id, make_law_draft(tenant_id, account), account, minimum_age=17)
+    make_opening_item(tenant_id, account, reason=f"Menunggu {MARK}")
     make_message(tenant_id)
     make_throttle(tenant_id, window_ends_at=datetime.now(UTC) + timedelta(hours=1))
     make_record(subject_id=enrolment)

@@ -26,6 +26,7 @@ ANSWERS: dict[Step, dict[str, Any]] = {
         "employment": "none",
         "construction_project": False,
         "member_elsewhere": False,
+        "relation_done": True,
     },
     Step.IDENTITY: {"nik": NIK, "full_name": "Ni Made Contoh"},
     Step.BIRTH: {"birth_place": "Gianyar", "birth_date": date(1990, 5, 17), "sex": "P"},

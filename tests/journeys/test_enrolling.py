@@ -24,9 +24,9 @@ _WAYS = [
 def _precheck(window: Window) -> None:
     window.go("/").page.locator('main a[href="/cek-syarat"]').first.click()
     window.fill(sponsor="public", relation="neighbour", age="36", occupation="pedagang", carries="no")
-    window.fill(employment="none", construction_project="no", resident="yes").press()
+    window.fill(employment="none", construction_project="no", member_elsewhere="no", resident="yes").press()
     assert window.path == "/cek-syarat/hasil"
-    window.page.locator('main a[href="/sponsor/pekerja/baru"]').click()
+    window.page.locator('main a[href="/daftar?next=/sponsor/pekerja/baru"]').click()
 
 
 def _code(window: Window) -> str:
@@ -40,8 +40,7 @@ def _code(window: Window) -> str:
 
 
 def _sign_up(window: Window) -> None:
-    assert window.path == "/masuk"
-    window.page.locator('main a[href^="/daftar"]').first.click()
+    assert window.path == "/daftar"
     # As what the neighbour takes part is known from the pre-check, and is not asked again.
     window.fill(full_name="I Ketut Rekaan", nik=_OWN_NIK, contact="ketut@contoh.test", password=_PASSWORD)
     window.press()

@@ -103,7 +103,9 @@ def test_public_pages_have_no_barrier(
     assert _walk(window, _paths(app, "regency", {Door.ANYBODY, Door.VISITOR}, cast)) >= 10
     window.go("/cek-syarat").press().ensure_sound()
     window.fill(sponsor="public", relation="neighbour", age="70", occupation="pedagang", carries="no")
-    window.fill(employment="none", construction_project="no", resident="yes").press().ensure_sound()
+    window.fill(
+        employment="none", construction_project="no", member_elsewhere="no", resident="yes"
+    ).press().ensure_sound()
     window.go("/tidak-setuju").fill(code="ABCD2345").press().ensure_sound()
     window.go("/daftar?category=asn").press().ensure_sound()
     window.go("/masuk").press().ensure_sound()

@@ -167,6 +167,7 @@ class Story:
             employment=Employment.NONE.value,
             construction_project=False,
             member_elsewhere=False,
+            relation_done=True,
             nik=person.nik,
             full_name=person.name,
             birth_place=self.document.identity.name,
@@ -195,7 +196,6 @@ class Story:
             today=today,
             now=now,
             wants_synthetic=self.tenant.wants_synthetic_people,
-            language="id",
             actor_id=self.account_id,
         )
 

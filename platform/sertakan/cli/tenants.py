@@ -1,11 +1,13 @@
 """Commands on regencies: list, sync, show, export, create, suspend, resume."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import click
 
 from sertakan.audit import service as audit
 from sertakan.cli.setting import as_application, as_owner
+from sertakan.configuration.service import transfer
 from sertakan.kernel.clock import local_date
 from sertakan.kernel.event import Event
 from sertakan.kernel.refusal import NotFound
@@ -59,15 +61,34 @@ def show(slug: str) -> None:
     click.echo(f"Belum bersitasi: {', '.join(uncited) or 'tidak ada'}")
 
 
-@tenant.command(help="Menulis dokumen daerah yang berlaku sebagai TOML.")
+@tenant.command(help="Menulis dokumen daerah yang berlaku sebagai TOML, atau bersama semua berkasnya.")
 @click.argument("slug")
-def export(slug: str) -> None:
-    """Write a regency's document in force as TOML."""
-    with as_application():
+@click.option(
+    "--paket", type=click.Path(path_type=Path, dir_okay=False), help="Tulis arsip ZIP ke berkas ini."
+)
+def export(slug: str, paket: Path | None) -> None:
+    """Write a regency's document in force as TOML, or as an archive with every file it names."""
+    with as_application() as (_, settings):
         found = _get(slug)
+        if paket is not None:
+            paket.write_bytes(transfer.export_space(found, settings.tenants_dir, _today(found)))
+            return
         with enter_tenant(found.id):
             document = service.read_document_on(found.id, _today(found))
     click.echo(write_document(document), nl=False)
+
+
+@tenant.command(
+    "import", help="Mengambil alih arsip yang ditulis oleh export --paket, di sini atau di tempat lain."
+)
+@click.argument("paket", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def import_(paket: Path) -> None:
+    """Take over an archive that export wrote, here or elsewhere."""
+    with as_owner() as (_, settings):
+        taken, outcome = transfer.import_space(
+            paket.read_bytes(), settings.tenants_dir, master=settings.data_key
+        )
+    click.echo(f"{taken.name}: {taken.slug}, {outcome}")
 
 
 @tenant.command(help="Membuat ruang rancangan salah satu dari 514 daerah, dengan kodenya, misalnya 51.04.")

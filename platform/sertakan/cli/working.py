@@ -9,6 +9,7 @@ from sertakan.cli.setting import as_worker
 
 # Every module whose tasks the worker knows; a periodic task says beside itself how often it runs.
 TASK_MODULES = (
+    "sertakan.configuration.tasks",
     "sertakan.identity.tasks",
     "sertakan.notifications.tasks",
     "sertakan.oversight.tasks",

@@ -81,6 +81,15 @@ class QuestionAnswered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerConfirmed(Event):
+    """A sponsor was asked about one field, changed nothing, and explained why."""
+
+    name: ClassVar[str] = "enrolment.confirmed"
+    reference: str
+    field: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NikRevealed(Event):
     """An officer looked at a full population number, and said why."""
 

@@ -88,6 +88,7 @@ class DraftAnswers:
     construction_project: bool | None = None
     resident: bool | None = None
     member_elsewhere: bool | None = None
+    relation_done: bool = False
     nik: str | None = None
     full_name: str | None = None
     birth_place: str | None = None
@@ -175,7 +176,6 @@ class Submission:
     draft: Draft
     sponsor: Sponsor
     nik: Nik
-    language: str
     funding: FundingSource
     sector: Sector
     prices: tuple[MonthPrice, ...]
@@ -240,6 +240,7 @@ class Question:
     question: str
     asked_at: datetime
     answered_at: datetime | None
+    explanation: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,6 +267,11 @@ class Enrolment:
     work_village_code: str
     workplace: str | None
     mobile: str | None
+    optional: dict[str, str]
+    relation: str | None
+    employment: str | None
+    construction_project: bool | None
+    member_elsewhere: bool | None
     work_unit_id: UUID | None
     funding: FundingSource
     bracket: int

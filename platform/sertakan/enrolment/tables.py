@@ -128,6 +128,8 @@ class EnrolmentRow(TenantOwned, Model):
             name="state",
         ),
         CheckConstraint("months IN (1, 3, 6, 12)", name="months"),
+        CheckConstraint("relation IN ('family', 'household_help', 'neighbour', 'other')", name="relation"),
+        CheckConstraint("employment IN ('none', 'sponsor_company', 'other_company')", name="employment"),
     )
 
     reference: Mapped[str] = mapped_column(Text)
@@ -142,6 +144,10 @@ class EnrolmentRow(TenantOwned, Model):
     village_code: Mapped[str] = mapped_column(Text(collation="C"))
     district_code: Mapped[str] = mapped_column(Text(collation="C"))
     work_unit_id: Mapped[UUID | None]
+    relation: Mapped[str | None] = mapped_column(Text)
+    employment: Mapped[str | None] = mapped_column(Text)
+    construction_project: Mapped[bool | None]
+    member_elsewhere: Mapped[bool | None]
     occupation: Mapped[str] = mapped_column(Text)
     sector: Mapped[str] = mapped_column(Text)
     funding: Mapped[str] = mapped_column(Text)
@@ -217,3 +223,4 @@ class EnrolmentQuestionRow(TenantOwned, Model):
     asked_by: Mapped[UUID] = mapped_column(Uuid)
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    explanation_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

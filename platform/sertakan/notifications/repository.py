@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from sertakan.kernel.identifier import new_id
 from sertakan.notifications.model import Channel, Message, MessageState, Outgoing
@@ -87,3 +87,9 @@ def to_message(tenant_id: int, row: MessageRow) -> Message:
         body=unseal(tenant_id, _TABLE, "body", row.id, row.body_sealed),
         created_at=row.created_at,
     )
+
+
+def delete_messages(tenant_id: int) -> int:
+    """Remove all of a regency's messages, and return how many."""
+    removed = tenant_session().execute(delete(MessageRow).where(MessageRow.tenant_id == tenant_id))
+    return int(removed.rowcount)  # type: ignore[attr-defined]

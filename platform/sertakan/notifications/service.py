@@ -96,3 +96,8 @@ def _note_failure(tenant_id: int, row: MessageRow, failure: SendingFailed) -> Tr
 def list_held(tenant_id: int, limit: int = 50, *, without: Collection[str] = ()) -> list[Message]:
     """Return the newest messages that a trial space held back, newest first, some templates left out."""
     return repository.list_held(tenant_id, limit, without)
+
+
+def purge(tenant_id: int) -> dict[str, int]:
+    """Remove the messages that a trial held back, and return how many."""
+    return {"message": repository.delete_messages(tenant_id)}

@@ -71,7 +71,7 @@ ACCOUNT_EXISTS = Kind(
     placeholders=(_SERVICE, _WAY),
     subject=_l("Anda sudah punya akun di %(service)s"),
     body=_l(
-        "Seseorang mencoba mendaftar di %(service)s dengan kontak ini. Akun Anda sudah ada: masuk di"
+        "Seseorang mencoba membuat akun di %(service)s dengan kontak ini. Akun Anda sudah ada: masuk di"
         " %(address)s. Bila bukan Anda, abaikan pesan ini."
     ),
 )

@@ -18,34 +18,39 @@ _READ = "SELECT"
 _ADD = "SELECT INSERT"
 _EDIT = "SELECT INSERT UPDATE"
 _ALL = "SELECT INSERT UPDATE DELETE"
+_ALL_BUT_ADD = "SELECT UPDATE DELETE"
 
 # What each role may do with each table; owned tables come first, the crossings after them.
 OWNED: Mapping[str, Mapping[str, str]] = {
-    "account": {APP: _EDIT, WORKER: _READ},
-    "audit_head": {APP: "SELECT UPDATE", WORKER: "SELECT UPDATE"},
+    "account": {APP: _EDIT, WORKER: _ALL_BUT_ADD},
+    "audit_head": {APP: _EDIT, WORKER: "SELECT UPDATE"},
     "audit_record": {APP: _ADD, WORKER: _ADD},
+    "configuration_draft": {APP: _EDIT, WORKER: _READ},
+    "configuration_draft_section": {APP: _ADD, WORKER: _READ},
     "configuration_revision": {APP: _ADD, WORKER: _READ},
-    "consent": {APP: _EDIT, WORKER: _READ},
-    "data_key": {APP: _READ, WORKER: _READ},
-    "enrolment": {APP: _EDIT, WORKER: _EDIT},
+    "consent": {APP: _EDIT, WORKER: "SELECT DELETE"},
+    "data_key": {APP: _ADD, WORKER: _READ},
+    "enrolment": {APP: _EDIT, WORKER: _ALL},
     "enrolment_draft": {APP: _ALL, WORKER: "SELECT DELETE"},
-    "enrolment_question": {APP: _EDIT, WORKER: _READ},
-    "enrolment_word": {APP: "SELECT INSERT DELETE", WORKER: _READ},
-    "message": {APP: _ADD, WORKER: "SELECT UPDATE"},
+    "enrolment_question": {APP: _EDIT, WORKER: "SELECT DELETE"},
+    "enrolment_word": {APP: "SELECT INSERT DELETE", WORKER: "SELECT DELETE"},
+    "opening_item": {APP: _ALL, WORKER: _READ},
+    "message": {APP: _ADD, WORKER: _ALL_BUT_ADD},
     "role_grant": {APP: "SELECT INSERT DELETE", WORKER: _READ},
     "sign_in_session": {APP: _EDIT, WORKER: "SELECT DELETE"},
-    "sponsor": {APP: _EDIT, WORKER: _READ},
-    "stored_file": {APP: _ADD, WORKER: _READ},
+    "sponsor": {APP: _EDIT, WORKER: "SELECT DELETE"},
+    "stored_file": {APP: _ADD, WORKER: "SELECT DELETE"},
     "throttle": {APP: _EDIT, WORKER: "SELECT DELETE"},
     "verification": {APP: _EDIT, WORKER: "SELECT DELETE"},
     "work_unit": {APP: _EDIT, WORKER: _READ},
-    "worker": {APP: _EDIT, WORKER: _READ},
+    "worker": {APP: _EDIT, WORKER: "SELECT DELETE"},
 }
 CROSSINGS: Mapping[str, Mapping[str, str]] = {
     "alembic_version": dict.fromkeys(ROLES, _READ),
     "cover_month": {APP: "INSERT DELETE", WORKER: "INSERT DELETE"},
     "daily_fact": {WORKER: _EDIT, OVERSIGHT: _READ},
-    "directory_version": {APP: "SELECT UPDATE", WORKER: _READ, OVERSIGHT: _READ},
+    "directory_version": dict.fromkeys(ROLES, "SELECT UPDATE"),
+    "opening": {APP: _EDIT, WORKER: "SELECT UPDATE", OVERSIGHT: "SELECT UPDATE"},
     "oversight_account": {OVERSIGHT: _EDIT},
     "oversight_audit_head": {OVERSIGHT: "SELECT UPDATE"},
     "oversight_audit_record": {OVERSIGHT: _ADD},
@@ -53,14 +58,19 @@ CROSSINGS: Mapping[str, Mapping[str, str]] = {
     "oversight_throttle": {OVERSIGHT: _EDIT},
     "region": dict.fromkeys(ROLES, _READ),
     "revision_mark": {APP: _ADD, WORKER: _READ, OVERSIGHT: _READ},
-    "tenant": dict.fromkeys(ROLES, _READ),
+    "tenant": {APP: _READ, WORKER: _READ, OVERSIGHT: _ADD},
     "tenant_host": {APP: "SELECT INSERT DELETE", WORKER: _READ, OVERSIGHT: _READ},
 }
-# Columns granted one by one: whose a covered month is stays readable to nobody.
+SEQUENCES: Mapping[str, Mapping[str, str]] = {"tenant_id_seq": {OVERSIGHT: "USAGE"}}
+# Columns granted one by one: whose a covered month is stays readable to nobody, and of a space only its state is
+# changed, by the centre that suspends it and by the job that opens it.
 COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "cover_month": dict.fromkeys((APP, WORKER), "match_hash month person_hash"),
+    "cover_month": dict.fromkeys((APP, WORKER), "SELECT match_hash SELECT month SELECT person_hash"),
+    "tenant": dict.fromkeys((OVERSIGHT, WORKER), "UPDATE state UPDATE state_before UPDATE state_reason"),
 }
 TENANT_TEST = "(tenant_id = (NULLIF(current_setting('sertakan.tenant_id'::text, true), ''::text))::integer)"
+
+_OWN_ROW_TEST = TENANT_TEST.replace("(tenant_id =", "(id =")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,6 +107,19 @@ POLICIES: Mapping[str, Mapping[str, Policy]] = {
         "tenant_host_release": Policy(
             command="DELETE", roles=f"{APP},{OWNER}", using=TENANT_TEST, check=None
         ),
+    },
+    "opening": {
+        "opening_own": Policy(command="ALL", roles=_BOTH, using=TENANT_TEST, check=TENANT_TEST),
+        "opening_centre": Policy(command="ALL", roles=OVERSIGHT, using="true", check="true"),
+    },
+    "tenant": {
+        "tenant_known": Policy(command="SELECT", roles="public", using="true", check=None),
+        "tenant_owner": Policy(command="ALL", roles=OWNER, using="true", check="true"),
+        "tenant_founded": Policy(
+            command="INSERT", roles=OVERSIGHT, using=None, check="(state = 'draft'::text)"
+        ),
+        "tenant_centre": Policy(command="UPDATE", roles=OVERSIGHT, using="true", check="true"),
+        "tenant_opened": Policy(command="UPDATE", roles=WORKER, using=_OWN_ROW_TEST, check=_OWN_ROW_TEST),
     },
     "revision_mark": {
         "revision_mark_read": Policy(command="SELECT", roles="public", using="true", check=None),
@@ -139,14 +162,15 @@ def _found(connection: Connection) -> Iterator[tuple[str, str, str]]:
 
 
 def _expected() -> Iterator[tuple[tuple[str, str], str]]:
-    for table, roles in {**OWNED, **CROSSINGS}.items():
+    for table in (*OWNED, *CROSSINGS):
         yield (table, "table"), "r"
         yield (table, "owner"), OWNER
+    for relation, roles in {**OWNED, **CROSSINGS, **SEQUENCES}.items():
         for role, privileges in roles.items():
-            yield (table, f"grants to {role}"), " ".join(sorted(privileges.split()))
+            yield (relation, f"grants to {role}"), " ".join(sorted(privileges.split()))
     for table, readers in COLUMNS.items():
         for role, columns in readers.items():
-            yield (table, f"columns for {role}"), " ".join(f"SELECT {name}" for name in columns.split())
+            yield (table, f"columns for {role}"), columns
     for table, policies in POLICIES.items():
         yield (table, "forced row security"), "on"
         for name, policy in policies.items():

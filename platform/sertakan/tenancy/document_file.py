@@ -92,6 +92,28 @@ def change_document(document: RegencyDocument, **parts: object) -> RegencyDocume
         raise DocumentInvalid(tuple(error for detail in details for error in _errors(detail))) from None
 
 
+def propose_document(document: RegencyDocument, plain: Mapping[str, object]) -> RegencyDocument:
+    """Return the document with parts given as plain values, the way JSON knows them, checked as a whole.
+
+    :raises DocumentInvalid: with every fault and its path; what is not filled in yet is missing
+    """
+    table = {**document.model_dump(mode="json"), **plain}
+    try:
+        proposed = _shared(RegencyDocument.model_validate_json(json.dumps(table)))
+    except ValidationError as faults:
+        shown = [error for detail in faults.errors(include_url=False) for error in _plain_errors(detail)]
+        hidden = [error for error in _hidden_errors(table) if error not in shown]
+        raise DocumentInvalid((*shown, *hidden)) from None
+    if len(write_document(proposed).encode()) > LARGEST_DOCUMENT:
+        raise _invalid("document.too_large", largest=LARGEST_DOCUMENT)
+    return proposed
+
+
+def plain_part(document: RegencyDocument, name: str) -> Any:
+    """Return one part of a document as plain values, the way JSON knows them."""
+    return document.model_dump(mode="json", include={name})[name]
+
+
 def write_document(document: RegencyDocument) -> str:
     """Return the document as TOML: fixed order, nothing that is absent, always the same bytes."""
     return _HEADER + "".join(_blocks(document))
@@ -161,13 +183,20 @@ def _errors(detail: ErrorDetails) -> Iterator[DocumentError]:
         yield DocumentError(path, "document.wrong_type", {"expected": kind.removesuffix("_type")})
 
 
+def _plain_errors(detail: ErrorDetails) -> Iterator[DocumentError]:
+    if detail["input"] is None and detail["type"].endswith("_type"):
+        yield DocumentError(_path(detail["loc"]), "document.missing", {})
+    else:
+        yield from _errors(detail)
+
+
 def _hidden_errors(table: Mapping[str, Any]) -> Iterator[DocumentError]:
     """Yield what a fault elsewhere in the same part keeps the model from comparing."""
     languages = _valid(Languages, table.get("languages", {}))
     texts = table["consent"].get("text") if isinstance(table.get("consent"), dict) else None
     if languages is not None and isinstance(texts, dict):
         for language in languages.offered:
-            if language not in texts:
+            if texts.get(language) is None:
                 yield DocumentError(
                     f"consent.text.{language}", "consent.text_missing", {"language": language}
                 )
@@ -180,7 +209,8 @@ def _hidden_errors(table: Mapping[str, Any]) -> Iterator[DocumentError]:
 
 def _valid(model: type[_Part], value: object) -> _Part | None:
     try:
-        return model.model_validate(value)
+        # A day is a date in a file and a text among plain values; both read the same from JSON.
+        return model.model_validate_json(json.dumps(value, default=str))
     except ValidationError:
         return None
 

@@ -36,6 +36,7 @@ class Origin(StrEnum):
     """Say where a revision came from."""
 
     FILE = "file"
+    BUNDLE = "bundle"
     BROWSER = "browser"
 
 

@@ -55,20 +55,40 @@ def found_tenant(document: RegencyDocument, *, master: bytes, start_chain: Start
 
     :raises Refusal: tenant.reserved, tenant.exists
     """
+    with enter_nobody():
+        tenant = new_tenant(document)
+    with enter_tenant(tenant.id):
+        repository.insert_tenant(tenant)
+        prepare_space(tenant, document, master=master, start_chain=start_chain)
+        repository.replace_hosts(tenant.id, _own_hosts(document))
+    return tenant
+
+
+def new_tenant(document: RegencyDocument) -> Tenant:
+    """Return the tenant that a document founds, with a number of its own; nothing is kept yet.
+
+    :raises Refusal: tenant.reserved, tenant.exists
+    """
     slug = document.identity.slug
     if is_reserved(slug):
         raise Refusal("tenant.reserved", slug=slug)
-    with enter_nobody():
-        if repository.find_tenant(slug):
-            raise Refusal("tenant.exists", slug=slug)
-        tenant = _new_tenant(repository.next_tenant_id(), document)
-    with enter_tenant(tenant.id) as session:
-        make_keys(session, master)
-        start_chain(tenant.id)
-        repository.insert_tenant(tenant)
-        _keep_file(tenant, 1, document)
-        repository.replace_hosts(tenant.id, _own_hosts(document))
-    return tenant
+    if repository.find_tenant(slug):
+        raise Refusal("tenant.exists", slug=slug)
+    return _new_tenant(repository.next_tenant_id(), document)
+
+
+def prepare_space(
+    tenant: Tenant, document: RegencyDocument, *, master: bytes, start_chain: StartChain
+) -> None:
+    """Give a new tenant its keys, its chain of decisions and revision 1, inside its own scope."""
+    make_keys(tenant_session(), master)
+    start_chain(tenant.id)
+    _keep_file(tenant, 1, document)
+
+
+def enter_in_directory(tenant: Tenant) -> None:
+    """Let every process know a tenant whose space was prepared."""
+    repository.insert_tenant(tenant)
 
 
 def _new_tenant(tenant_id: int, document: RegencyDocument) -> Tenant:
@@ -219,6 +239,26 @@ def _change_state(slug: str, decide: Callable[[Tenant], tuple[Tenant, Event]], r
         repository.update_state(changed)
         record(event)
     return changed
+
+
+def get_tenant(tenant_id: int) -> Tenant:
+    """Return a tenant by its number, keeping everybody else from changing it until this transaction ends."""
+    return repository.lock_tenant(tenant_id)
+
+
+def find_tenant(slug: str) -> Tenant | None:
+    """Return the tenant with this slug."""
+    return repository.find_tenant(slug)
+
+
+def keep_name(tenant: Tenant) -> None:
+    """Keep the name by which the directory knows a regency."""
+    repository.update_name(tenant)
+
+
+def keep_state(tenant: Tenant) -> None:
+    """Keep the state of a space, and why; whoever calls has decided it and writes the record."""
+    repository.update_state(tenant)
 
 
 def list_tenants() -> list[Tenant]:

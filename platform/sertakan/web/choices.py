@@ -33,9 +33,16 @@ def as_answer(value: str | None) -> bool | None:
     return {"yes": True, "no": False}.get(value or "")
 
 
-def as_choice(answer: bool | None) -> str | None:
-    """Return a kept answer as it is chosen."""
-    return None if answer is None else "yes" if answer else "no"
+def as_choice(answer: bool | None, *, is_answered: bool = False) -> str | None:
+    """Return a kept answer as it is chosen; what was answered and is not known stays chosen as such."""
+    if answer is None:
+        return "unknown" if is_answered else None
+    return "yes" if answer else "no"
+
+
+def known_word(answer: bool | None) -> str:
+    """Return a kept yes, no, or the honest third in words."""
+    return word_for("known", str(as_choice(answer, is_answered=True)))
 
 
 def occupations(offered: Iterable[Occupation]) -> list[SelectChoice]:

@@ -1,5 +1,6 @@
 """Answer what went wrong with a page that says what to do, in the person's language."""
 
+import errno
 import logging
 from traceback import format_tb
 from typing import cast
@@ -20,6 +21,7 @@ from sertakan.web.visit import visit
 
 _log = logging.getLogger(__name__)
 _PAGES = {400, 403, 404, 413, 429, 500, 503}
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NEVER_AGAIN = frozenset({"password", "csrf_token", "code", "consent_code"})
 
 
@@ -74,14 +76,23 @@ def _unexpected(error: Exception) -> Response:
     _forget_work()
     if _is_database_away(error):
         visit().ask_no_more()
-        _log.warning("The database did not answer: %s", type(error).__name__)
-        response = answer("errors/503.html", 503)
-        response.headers["Retry-After"] = str(AWAY_SECONDS)
-        return response
+        # The driver's own name for it tells a full disk from a server that is gone.
+        cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+        _log.warning("The database did not answer: %s", type(cause).__name__)
+        return _away()
+    if isinstance(error, OSError) and error.errno in _NO_SPACE:
+        _log.error("There is no space left for files on their way: %s", error.strerror)
+        return _away()
     # The details of an error may quote what a person typed; the place is enough to find the fault.
     place = "".join(format_tb(error.__traceback__))
     _log.error("%s %s failed: %s\n%s", request.method, request.url_rule, type(error).__name__, place)
     return answer("errors/500.html", 500)
+
+
+def _away() -> Response:
+    response = answer("errors/503.html", 503)
+    response.headers["Retry-After"] = str(AWAY_SECONDS)
+    return response
 
 
 def _is_database_away(error: Exception) -> bool:

@@ -28,7 +28,8 @@ class Logo:
 
 
 @lru_cache(maxsize=2048)
-def _read(path: Path) -> Logo | None:
+def _read(folder: Path, slug: str, name: str) -> Logo | None:
+    path = folder / slug / name
     if not path.is_file():
         return None
     content = path.read_bytes()
@@ -73,4 +74,4 @@ def _shipped_logo(document: RegencyDocument) -> Logo | None:
     if document.branding.logo is None:
         return None
     folder: Path = current_app.config["SERTAKAN_TENANTS_DIR"]
-    return _read(folder / document.identity.slug / document.branding.logo)
+    return _read(folder, document.identity.slug, document.branding.logo)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from urllib.parse import quote
 
-from flask import get_flashed_messages, request, session
+from flask import request, session
 from flask_wtf.csrf import generate_csrf
 
 from sertakan.identity.permissions import Permission, is_staff, reach
@@ -14,18 +14,13 @@ from sertakan.localisation.messages import LANGUAGES
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.document import RegencyDocument
 from sertakan.tenancy.model import SpaceState
+from sertakan.web.access import safe_next
 from sertakan.web.logos import icon_url, logo_url
+from sertakan.web.notices import Notice, Way, take_notices
 from sertakan.web.theme import Palette, theme_css, theme_name
 from sertakan.web.visit import SIGN_IN, Visit
 
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Name a page one can go to."""
-
-    label: str
-    href: str
-    current: bool = False
+_SIGN_IN, _SIGN_UP = "/masuk", "/daftar"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +43,7 @@ class Page:
     sign_up_url: str | None
     sign_out_url: str | None
     footer_links: Sequence[Way]
-    notices: Sequence[tuple[str, str]]
+    notices: Sequence[Notice]
     csrf_token: Callable[[], str] = generate_csrf
 
 
@@ -68,14 +63,13 @@ def theme_for(document: RegencyDocument) -> tuple[str, str]:
 def build_page(visit: Visit) -> Page:
     """Return the frame for this visit."""
     path = request.full_path.rstrip("?")
-    flashed = get_flashed_messages(with_categories=True) if "_flashes" in session else ()
-    notices = cast("Sequence[tuple[str, str]]", flashed)
+    notices = take_notices() if "_flashes" in session else ()
     if visit.document is None:
         return _plain_page(visit, path, notices)
     return _regency_page(visit, visit.document, path, notices)
 
 
-def _plain_page(visit: Visit, path: str, notices: Sequence[tuple[str, str]]) -> Page:
+def _plain_page(visit: Visit, path: str, notices: Sequence[Notice]) -> Page:
     is_centre = visit.address.site is Site.OVERSIGHT
     overseer = visit.overseer if is_centre and session.get(SIGN_IN) else None
     return Page(
@@ -113,9 +107,7 @@ def _oversight_ways() -> tuple[Way, ...]:
     )
 
 
-def _regency_page(
-    visit: Visit, document: RegencyDocument, path: str, notices: Sequence[tuple[str, str]]
-) -> Page:
+def _regency_page(visit: Visit, document: RegencyDocument, path: str, notices: Sequence[Notice]) -> Page:
     actor = visit.actor if session.get(SIGN_IN) else None
     is_open = visit.tenant.is_open
     return Page(
@@ -131,12 +123,20 @@ def _regency_page(
         path=path,
         navigation=_ways(visit) if actor else (),
         account_label=actor.name if actor else None,
-        sign_in_url="/masuk" if is_open and not actor else None,
-        sign_up_url="/daftar" if is_open and not actor else None,
+        sign_in_url=_with_way_back(_SIGN_IN) if is_open and not actor else None,
+        sign_up_url=_with_way_back(_SIGN_UP) if is_open and not actor else None,
         sign_out_url="/keluar" if actor else None,
         footer_links=_footer() if is_open else (),
         notices=notices,
     )
+
+
+def _with_way_back(address: str) -> str:
+    """Return sign-in or sign-up with the page that somebody was on the way to, when they are at either."""
+    if request.path not in {_SIGN_IN, _SIGN_UP}:
+        return address
+    target = safe_next(request.values.get("next"), "")
+    return f"{address}?next={quote(target)}" if target else address
 
 
 def _banner(visit: Visit) -> str | None:

@@ -46,8 +46,12 @@ def comes_from_here() -> bool:
 
 def add_headers(response: Response) -> Response:
     """Add the headers of every answer."""
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
+    if "HX-Request" in request.headers and "Location" in response.headers:
+        # A script asked for a part of the page and is led to another: the whole page goes there.
+        response.headers["HX-Redirect"] = response.headers.pop("Location")
+        response.status_code = 204
+    own = {name.lower() for name, _ in response.headers}
+    response.headers.extend([each for each in _HEADERS.items() if each[0].lower() not in own])
     if response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "no-store")
     if not current_app.config["SERTAKAN_DEMO"]:

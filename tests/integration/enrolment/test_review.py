@@ -66,11 +66,12 @@ def test_question_returns_and_is_recorded(tenant: Tenant, as_tenant: Work) -> No
         assert held_person(tenant.id, waiting.id)
 
 
-def test_question_about_no_field_is_refused(session: TenantSession, tenant: Tenant) -> None:
+@pytest.mark.parametrize("field", ["", "password", "email"])  # this regency's form hides the e-mail address
+def test_question_about_no_field_is_refused(session: TenantSession, tenant: Tenant, field: str) -> None:
     waiting, account = make_waiting(tenant.id), make_staff(tenant.id)
     case = case_of(tenant.id, waiting.id)
     with pytest.raises(Refusal, match="choice.missing"):
-        review.return_with_question(officer(tenant, account), case, write, field="nik", question="?")
+        review.return_with_question(officer(tenant, account), case, write, field=field, question="?")
 
 
 def test_rejection_frees_the_person(session: TenantSession, tenant: Tenant) -> None:

@@ -36,7 +36,6 @@ def here(app: SertakanApp, tenant: Tenant) -> Circumstances:
         today=date(2026, 11, 22),
         now=NOW,
         wants_synthetic=True,
-        language="id",
         actor_id=UUID(int=9),
     )
 

@@ -23,11 +23,13 @@ class Mailbox:
     answers: list[str] = field(default_factory=list)
     letters: list[Envelope] = field(default_factory=list)
     address: str = ""
+    before_answer: Callable[[], None] = lambda: None
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer.startswith("2"):
             self.letters.append(envelope)
+        self.before_answer()
         return answer
 
 
@@ -50,6 +52,7 @@ class Gateway:
     answers: list[int] = field(default_factory=list)
     requests: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
     address: str = ""
+    before_answer: Callable[[], None] = lambda: None
 
 
 @pytest.fixture
@@ -60,6 +63,7 @@ def gateway() -> Iterator[Gateway]:
         def do_POST(self) -> None:
             content = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             gateway.requests.append((dict(self.headers), content))
+            gateway.before_answer()
             self.send_response(gateway.answers.pop(0) if gateway.answers else 202)
             self.send_header("Location", "http://127.0.0.1:9/elsewhere")
             self.end_headers()

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, create_engine, text
 from tests.fixtures.database import Database
 
 from sertakan.app import create_app  # noqa: F401 - knows everybody, and so every table
-from sertakan.persistence.crossings import cover_month, fact  # noqa: F401 - written by higher floors
+from sertakan.persistence.crossings import cover_month, fact, opening  # noqa: F401 - written by higher floors
 from sertakan.persistence.database import Model, engine_url, owned_tables
 from sertakan.persistence.walls import CROSSINGS, OWNED, find_breaches
 
@@ -40,7 +40,7 @@ def superuser(database: Database) -> Iterator[Connection]:
 
 def test_every_table_with_a_tenant_is_listed(superuser: Connection) -> None:
     found = {table for (table,) in superuser.execute(text(_WITH_TENANT))}
-    assert found - {"cover_month", "daily_fact", "revision_mark", "tenant_host"} == set(OWNED)
+    assert found - {"cover_month", "daily_fact", "opening", "revision_mark", "tenant_host"} == set(OWNED)
 
 
 def test_rows_and_walls_agree_on_what_is_owned() -> None:

@@ -111,11 +111,16 @@ def test_tenant_ends_with_its_transaction(database: Database, both: tuple[int, i
         "DELETE FROM audit_record",
         "TRUNCATE audit_record",
         "DELETE FROM audit_head",
-        "INSERT INTO audit_head SELECT * FROM audit_head",
+        "INSERT INTO audit_head (tenant_id, id, sequence, hash) VALUES (999, gen_random_uuid(), 0, '')",
         "UPDATE configuration_revision SET document = ''",
         "DELETE FROM configuration_revision",
-        "INSERT INTO tenant SELECT * FROM tenant",
-        "UPDATE tenant SET state = 'live'",
+        (
+            "INSERT INTO tenant (id, slug, region_code, name, state, timezone)"
+            " VALUES (999, 'palsu', '99.99', 'Palsu', 'live', 'Asia/Makassar')"
+        ),
+        "UPDATE tenant SET slug = 'palsu'",
+        "UPDATE tenant SET is_demo = false",
+        "DELETE FROM tenant",
         "UPDATE tenant_host SET tenant_id = 1",
         "UPDATE region SET name = ''",
         "UPDATE data_key SET wrapped = ''",
@@ -138,6 +143,26 @@ def test_tenant_ends_with_its_transaction(database: Database, both: tuple[int, i
 def test_role_cannot(database: Database, both: tuple[int, int], role: str, statement: str) -> None:
     with database.as_role(role, both[0]) as connection:
         assert refused(connection, statement)
+
+
+def test_application_changes_no_state(database: Database, both: tuple[int, int]) -> None:
+    with database.as_role("app", both[0]) as connection:
+        assert refused(connection, "UPDATE tenant SET state = 'live'")
+
+
+def test_job_opens_its_own_space_and_no_other(database: Database, both: tuple[int, int]) -> None:
+    with database.as_role("worker", both[0]) as connection:
+        changed = connection.execute("UPDATE tenant SET state = 'live' RETURNING id").fetchall()
+    assert changed == [(both[0],)]
+
+
+def test_centre_founds_drafts_only(database: Database) -> None:
+    values = (
+        "(id, slug, region_code, name, timezone, state) VALUES (999, 'baru', '99.98', 'Baru', 'Asia/Makassar'"
+    )
+    with database.as_role("oversight") as connection:
+        assert refused(connection, f"INSERT INTO tenant {values}, 'trial')")
+        connection.execute(f"INSERT INTO tenant {values}, 'draft')")
 
 
 def test_role_grants_nothing_to_others(database: Database) -> None:
@@ -178,6 +203,7 @@ def test_oversight_reads_facts_and_tenants_only(database: Database) -> None:
             "alembic_version",
             "daily_fact",
             "directory_version",
+            "opening",
             "region",
             "revision_mark",
             "tenant",

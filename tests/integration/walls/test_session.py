@@ -1,10 +1,11 @@
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 from tests.factories.enrolment import NIK, make_sponsor, make_worker
 from tests.factories.noise import MARK, make_noise
@@ -67,6 +68,11 @@ def without_tenant(app: SertakanApp, request: pytest.FixtureRequest) -> Iterator
 def test_session_without_tenant_refuses_owned_rows(without_tenant: TenantSession, way: str) -> None:
     with pytest.raises(TenantMissing):
         without_tenant.execute(TOUCHING[way]())
+
+
+def test_session_without_tenant_refuses_questions(without_tenant: TenantSession) -> None:
+    with pytest.raises(TenantMissing):
+        without_tenant.ask(select(WorkerRow.name), {})
 
 
 def test_session_without_tenant_refuses_objects(without_tenant: TenantSession) -> None:
@@ -155,6 +161,38 @@ class TestGuardAlone:
             assert MARK not in str([getattr(row[0], "name", row) for row in rows])
             assert way != "count" or rows == [(1,)]
             assert way not in {"exists", "in"} or [row[0].id for row in rows] == [both[0].id]
+
+    @pytest.mark.parametrize("way", ["column", "alias", "subquery", "cte"])
+    def test_question_sees_the_rows_of_each_session_that_asks(
+        self, mighty: Work, both: tuple[Tenant, Tenant], way: str
+    ) -> None:
+        question = TOUCHING[way]()
+        for tenant, is_noise in zip((*both, both[0]), (False, True, False), strict=True):
+            with mighty(tenant) as session:
+                rows = session.ask(question, {}).all()
+            assert len(rows) == 1
+            assert (MARK in str(rows)) is is_noise
+
+    def test_question_that_names_another_tenant_is_answered_with_nothing(
+        self, mighty: Work, both: tuple[Tenant, Tenant]
+    ) -> None:
+        question = select(WorkerRow.name).where(WorkerRow.tenant_id == bindparam("tenant_id"))
+        with mighty(both[0]) as session:
+            assert len(session.ask(question, {"tenant_id": both[0].id}).all()) == 1
+            assert session.ask(question, {"tenant_id": both[1].id}).all() == []
+
+    def test_question_keeps_two_tenants_apart_on_two_threads(
+        self, mighty: Work, both: tuple[Tenant, Tenant]
+    ) -> None:
+        question = select(WorkerRow.tenant_id)
+
+        def ask(tenant: Tenant) -> set[int]:
+            with mighty(tenant) as session:
+                return set(session.ask(question, {}).scalars())
+
+        with ThreadPoolExecutor(2) as threads:
+            found = list(threads.map(ask, both * 20))
+        assert found == [{tenant.id} for tenant in both * 20]
 
     def test_get_does_not_find_a_foreign_row(self, mighty: Work, both: tuple[Tenant, Tenant]) -> None:
         with mighty(both[1]) as session:

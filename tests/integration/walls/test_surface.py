@@ -19,8 +19,17 @@ from sertakan.tenancy.model import Tenant
 from sertakan.web.access import Door
 from sertakan.web.application import SertakanApp
 
-_WORDS = {"step_name": "identitas", "name": "ada.css", "revision": 1, "slug": "kendal", "picture": "logo"}
-_WORDS |= {"message": "verification_code", "language": "id", "step": 1}
+_WORDS = {
+    "step_name": "identitas",
+    "name": "ada.css",
+    "revision": 1,
+    "slug": "kendal",
+    "item_name": "agreement",
+    "picture": "logo",
+    "message": "verification_code",
+    "language": "id",
+    "step": 1,
+}
 _TABLE_OF = {"enrolment_id": "enrolment", "draft_id": "enrolment_draft", "account_id": "account"}
 
 

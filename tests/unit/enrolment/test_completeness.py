@@ -11,6 +11,7 @@ NOW = datetime(2026, 11, 22, 2, tzinfo=UTC)
 FORM = Form()
 WHOLE = DraftAnswers(
     relation="neighbour",
+    relation_done=True,
     employment="none",
     nik="5104035705900000",
     full_name="Ni Made Contoh",
@@ -34,6 +35,9 @@ WHOLE = DraftAnswers(
 class TestFirstOpenStep:
     def test_whole_form_leads_to_check(self) -> None:
         assert first_open_step(WHOLE, FORM) is Step.CHECK
+
+    def test_page_that_was_not_answered_whole_is_asked(self) -> None:
+        assert first_open_step(WHOLE.with_answers(relation_done=False), FORM) is Step.RELATION
 
     @pytest.mark.parametrize(
         ("missing", "step"),

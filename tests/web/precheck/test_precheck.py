@@ -1,4 +1,4 @@
-"""The pre-check: eight questions without a name, and an answer that gives its reasons."""
+"""The pre-check: nine questions without a name, and an answer that gives its reasons."""
 
 import re
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ _TYPED = {
     "carries": "no",
     "employment": "none",
     "construction_project": "no",
+    "member_elsewhere": "no",
     "resident": "yes",
 }
 
@@ -107,7 +108,7 @@ def test_wrong_answer_is_explained(client: Visitor, changed: dict[str, str], sai
 def test_empty_form_names_every_question(client: Visitor) -> None:
     answered = client.submit("/cek-syarat")
     assert answered.status_code == 422
-    assert answered.text.count('class="govuk-error-message"') == 8
+    assert answered.text.count('class="govuk-error-message"') == 9
 
 
 def test_old_form_keeps_answers(client: Visitor) -> None:

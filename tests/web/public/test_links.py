@@ -7,7 +7,7 @@ from tests.fixtures.client import Visitor
 from tests.web.account.steps import ANSWERS, begin, sign_up
 
 from sertakan.kernel.address import PublicAddress
-from sertakan.tenancy.model import Tenant
+from sertakan.tenancy.model import InForce, Tenant
 from sertakan.web.application import SertakanApp
 
 Publish = Callable[[str], None]
@@ -51,10 +51,10 @@ def test_forged_port_and_scheme_reach_no_message(client: Visitor) -> None:
 def test_space_with_a_domain_of_its_own_is_linked_there(
     client: Visitor, publish: Publish, app: SertakanApp, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    document = app.directory.document_of(tenant)
+    document = app.directory.document_of(tenant, InForce(law=1, house=1))
     identity = document.identity.model_copy(update={"own_domain": "sertakan.gianyar.test"})
     changed = document.model_copy(update={"identity": identity})
-    monkeypatch.setattr(app.directory, "document_of", lambda _: changed)
+    monkeypatch.setattr(app.directory, "document_of", lambda *_: changed)
     publish("https://sertakan.test")
     sign_up(client)
     client.submit("/keluar")

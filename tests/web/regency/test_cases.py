@@ -41,25 +41,60 @@ def test_hints_are_told_in_words(officer: Officers, tenant: Tenant, as_tenant: W
     assert not any(hint in text for hint in hints if "_" in hint)
 
 
-def test_approval_goes_on_to_the_next_case(
+def test_approval_goes_back_to_the_list_as_it_was_filtered(
     officer: Officers, tenant: Tenant, as_tenant: Work, waiting: list[UUID]
 ) -> None:
     visitor = officer()
-    response = visitor.submit(f"{LIST}/{waiting[0]}/setujui", {"version": "1"})
-    assert response.status_code == 303
-    assert response.headers["Location"] in {f"{LIST}/{case}" for case in waiting[1:]}
-    assert "disetujui. Sponsor diberi tahu" in visitor.get(response.headers["Location"]).text
+    query = "?keadaan=submitted&kecamatan=51.04.01&urut=terlama"
+    assert f"{waiting[0]}{query.replace('&', '&amp;')}" in visitor.get(f"{LIST}{query}").text
+    case = visitor.get(f"{LIST}/{waiting[0]}{query}").text
+    for path in ("/setujui", "/tanya", "/tolak", ""):
+        assert f"{path}{query}".replace("&", "&amp;") in case
+    response = visitor.submit(f"{LIST}/{waiting[0]}/setujui{query}", {"version": "1"})
+    assert (response.status_code, response.headers["Location"]) == (303, f"{LIST}{query}")
     with as_tenant(tenant):
-        assert look(tenant.id, waiting[0]).state is EnrolmentState.APPROVED
+        decided, following = (look(tenant.id, case) for case in waiting[:2])
         (message,) = notifications.list_held(tenant.id)
-        assert "belum terlindungi sampai iuran pertama" in message.body
+    assert decided.state is EnrolmentState.APPROVED
+    assert "belum terlindungi sampai iuran pertama" in message.body
+    page = visitor.get(response.headers["Location"]).text
+    assert f"{decided.reference} disetujui. Sponsor diberi tahu" in page
+    assert f"Buka yang berikutnya: {following.reference}" in page
+    assert following.reference not in visitor.get(LIST).text.split("<table")[0]
 
 
-def test_last_decision_leads_to_the_empty_queue(officer: Officers, tenant: Tenant, as_tenant: Work) -> None:
+def test_next_case_is_one_that_the_filter_shows(
+    officer: Officers, tenant: Tenant, as_tenant: Work, waiting: list[UUID]
+) -> None:
+    visitor = officer()
     with as_tenant(tenant):
-        case = make_waiting(tenant.id).id
-    response = officer().submit(f"{LIST}/{case}/setujui", {"version": "1"})
-    assert response.headers["Location"] == f"{LIST}?keadaan=submitted"
+        far = make_waiting(tenant.id, nik=nik_number(9), village_code=FAR, district_code=FAR[:8]).id
+    query = f"?kecamatan={FAR[:8]}"
+    done = visitor.submit(f"{LIST}/{far}/setujui{query}", {"version": "1"})
+    page = visitor.get(done.headers["Location"]).text
+    assert "disetujui. Sponsor diberi tahu" in page
+    assert "Buka yang berikutnya" not in page
+
+
+@pytest.mark.parametrize("query", ["?sesudah=zzz&keadaan=entah", "?next=https://contoh.test", "?cari="])
+def test_list_to_go_back_to_is_never_elsewhere(officer: Officers, waiting: list[UUID], query: str) -> None:
+    done = officer().submit(f"{LIST}/{waiting[0]}/setujui{query}", {"version": "1"})
+    assert done.headers["Location"] == LIST
+
+
+def test_second_press_approves_nobody_and_is_told_so(
+    officer: Officers, tenant: Tenant, as_tenant: Work, waiting: list[UUID]
+) -> None:
+    visitor = officer()
+    visitor.submit(f"{LIST}/{waiting[0]}/setujui", {"version": "1"})
+    again = visitor.submit(f"{LIST}/{waiting[0]}/setujui", {"version": "1"})
+    assert again.status_code == 409
+    for said in ("Pendaftaran ini sudah berubah", "tidak mengubah apa pun", "Disetujui", "Ni Ketut Petugas"):
+        assert said in again.text
+    with as_tenant(tenant):
+        states = [look(tenant.id, case).state for case in waiting]
+        assert len(notifications.list_held(tenant.id)) == 1
+    assert states == [EnrolmentState.APPROVED, EnrolmentState.SUBMITTED, EnrolmentState.SUBMITTED]
 
 
 def test_question_is_kept_until_complete(
@@ -76,7 +111,7 @@ def test_question_is_kept_until_complete(
     with as_tenant(tenant):
         assert look(tenant.id, waiting[0]).state is EnrolmentState.RETURNED
         (message,) = notifications.list_held(tenant.id)
-        assert "Alamat: Di banjar mana?" in message.body
+        assert "Tempat tinggal: Di banjar mana?" in message.body
     text = visitor.get(f"{LIST}/{waiting[0]}").text
     assert "Di banjar mana?" in text
     assert "Menunggu jawaban sponsor" in text
@@ -107,7 +142,7 @@ def test_slower_officer_gets_a_clear_page(officer: Officers, waiting: list[UUID]
     ):
         response = second.submit(f"{LIST}/{waiting[0]}/{path}", {"version": "1", **fields})
         assert response.status_code == 409
-        assert "Keputusan belum disimpan" in response.text
+        assert "Pendaftaran ini sudah berubah" in response.text
         assert f"{LIST}/{waiting[0]}" in response.text
 
 

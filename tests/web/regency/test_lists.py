@@ -60,7 +60,7 @@ def test_empty_regency_says_what_comes_next(officer: Officers) -> None:
 
 def test_figures_lead_to_the_oldest_case(officer: Officers, waiting: list[UUID]) -> None:
     text = officer().get("/kelola/").text
-    assert f'href="{LIST}/{waiting[0]}"' in text
+    assert f'href="{LIST}/{waiting[0]}?keadaan=submitted' in text
 
 
 @pytest.mark.parametrize("rows", [1, 30])

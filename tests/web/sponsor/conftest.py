@@ -3,17 +3,27 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.factories.sponsoring import SponsorAccount, make_draft_at, make_sponsor_account, read_draft
+from tests.factories.sponsoring import (
+    SponsorAccount,
+    make_draft_at,
+    make_sponsor_account,
+    read_draft,
+    return_with_question,
+)
 from tests.fixtures.application import VisitAs, Work
 from tests.fixtures.client import Visitor
+from werkzeug.test import TestResponse
 
 from sertakan.enrolment.model import DraftAnswers, Step
 from sertakan.tenancy.model import Tenant
 
 DraftAt = Callable[..., str]
+Ask = Callable[[str, str], None]
+Reply = Callable[[str, dict[str, Any]], TestResponse]
 
 
 @pytest.fixture
@@ -48,6 +58,34 @@ def kept(tenant: Tenant, account: SponsorAccount, as_tenant: Work) -> Callable[[
             return read_draft(tenant.id, account.sponsor_id, UUID(address.rsplit("/", 1)[1])).answers
 
     return read
+
+
+@pytest.fixture
+def worker(sponsor: Visitor, draft_at: DraftAt) -> str:
+    """The address of a worker who was enrolled."""
+    return sponsor.submit(f"{draft_at()}/periksa").headers["Location"].removesuffix("/terkirim")
+
+
+@pytest.fixture
+def ask(tenant: Tenant, as_tenant: Work) -> Ask:
+    """Return an enrolment to its sponsor with a question about one field."""
+
+    def ask(worker: str, field: str) -> None:
+        with as_tenant(tenant):
+            return_with_question(tenant.id, UUID(worker.rsplit("/", 1)[1]), field)
+
+    return ask
+
+
+@pytest.fixture
+def reply(sponsor: Visitor) -> Reply:
+    """Answer the question about a worker that is open now."""
+
+    def send(worker: str, typed: dict[str, Any]) -> TestResponse:
+        asked = re.search(r'name="question" value="([^"]+)"', sponsor.get(f"{worker}/jawab").text)
+        return sponsor.submit(f"{worker}/jawab", {"question": asked[1] if asked else "", **typed})
+
+    return send
 
 
 def text_of(page: str) -> str:

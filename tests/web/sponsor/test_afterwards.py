@@ -1,41 +1,14 @@
-"""After it was sent: the worker's no, the officer's question, the receipt and the slip."""
+"""After it was sent: the worker's no, the receipt and the slip."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
-from uuid import UUID
 
 import pytest
-from tests.factories.sponsoring import SponsorAccount, return_with_question
-from tests.fixtures.application import Work
 from tests.fixtures.client import Visitor
 from tests.fixtures.database import Database
-from tests.web.sponsor.conftest import DraftAt, error_of, text_of
+from tests.web.sponsor.conftest import Ask, DraftAt, Reply, error_of, text_of
 
-from sertakan.enrolment.model import ConsentState
-from sertakan.enrolment.repository import enrolments
 from sertakan.kernel.clock import FixedClock
-from sertakan.notifications import service as notifications
-from sertakan.tenancy.model import Tenant
-
-Ask = Callable[[str, str], None]
-
-
-@pytest.fixture
-def worker(sponsor: Visitor, draft_at: DraftAt) -> str:
-    """The address of a worker who was enrolled."""
-    return sponsor.submit(f"{draft_at()}/periksa").headers["Location"].removesuffix("/terkirim")
-
-
-@pytest.fixture
-def ask(tenant: Tenant, as_tenant: Work) -> Ask:
-    """Return an enrolment to its sponsor with a question about one field."""
-
-    def ask(worker: str, field: str) -> None:
-        with as_tenant(tenant):
-            return_with_question(tenant.id, UUID(worker.rsplit("/", 1)[1]), field)
-
-    return ask
 
 
 def _code_on_slip(sponsor: Visitor, worker: str) -> str:
@@ -79,12 +52,10 @@ def test_worker_stops_it_by_slip_and_twice(
     assert rows == [("ended", True, None)]
 
 
-def test_stopped_enrolment_answers_no_question(
-    sponsor: Visitor, client: Visitor, worker: str, ask: Ask
-) -> None:
+def test_stopped_enrolment_answers_no_question(client: Visitor, worker: str, ask: Ask, reply: Reply) -> None:
     ask(worker, "birth_place")
     _say_no(client, _code_in_message(client))
-    assert sponsor.submit(f"{worker}/jawab", {"birth_place": "Ubud"}).status_code == 409
+    assert reply(worker, {"birth_place": "Ubud"}).status_code == 409
 
 
 def test_right_codes_never_slow_a_village_down(sponsor: Visitor, client: Visitor, worker: str) -> None:
@@ -106,123 +77,6 @@ def test_guessing_codes_is_slowed_down(client: Visitor, clock: FixedClock) -> No
     answered = client.submit("/tidak-setuju", {"code": "ABCD2345"})
     assert answered.status_code == 429
     assert "Coba lagi dalam 60 menit" in text_of(answered.text)
-
-
-@pytest.mark.parametrize(
-    ("field", "shown", "typed", "said"),
-    [
-        ("full_name", "full_name", {"full_name": "Ni Made Benar"}, "Ni Made Benar"),
-        ("birth_place", "birth_place", {"birth_place": "Ubud"}, "Ubud, 17 Mei 1990"),
-        (
-            "birth_date",
-            "birth_date_day",
-            {"birth_date_day": "18", "birth_date_month": "5", "birth_date_year": "1990"},
-            "Gianyar, 18 Mei 1990",
-        ),
-        ("sex", "sex", {"sex": "L"}, "Gianyar, 17 Mei 1990"),
-        ("occupation", "occupation", {"occupation": "tukang_batu", "carries": "no"}, "Tukang Batu"),
-        (
-            "address",
-            "query",
-            {"query": "batubulan", "village_code": "51.04.01.2001", "text": "Jalan Benar 2"},
-            "Jalan Benar 2, Batubulan",
-        ),
-        (
-            "workplace",
-            "query",
-            {"query": "batubulan", "village_code": "51.04.01.2001", "text": ""},
-            "Gianyar",
-        ),
-        ("workplace", "query", {"same": "y", "text": "Pasar"}, "Gianyar"),
-        ("mobile", "mobile", {"mobile": "0813 3456 7890"}, "0813 3456 7890"),
-        ("mobile", "mobile", {"mobile": ""}, "tidak ada"),
-    ],
-)
-def test_question_is_answered_on_its_one_field(
-    sponsor: Visitor, worker: str, ask: Ask, field: str, shown: str, typed: dict[str, str], said: str
-) -> None:
-    ask(worker, field)
-    assert f"{worker}/jawab" in sponsor.get("/sponsor/").text
-    page = sponsor.get(f"{worker}/jawab")
-    assert "Apakah ini benar?" in page.text
-    assert f'name="{shown}"' in page.text
-    assert 'name="nik"' not in page.text
-    answered = sponsor.submit(f"{worker}/jawab", typed)
-    assert answered.headers["Location"] == worker
-    assert said in text_of(sponsor.get(worker).text)
-    again = sponsor.submit(f"{worker}/jawab", typed)
-    assert again.status_code == 409
-    assert "Pertanyaan ini sudah dijawab." in again.text
-
-
-@pytest.mark.parametrize(
-    ("field", "typed", "said"),
-    [
-        ("full_name", {"full_name": ""}, "Isi nama lengkap"),
-        (
-            "birth_date",
-            {"birth_date_day": "31", "birth_date_month": "2", "birth_date_year": "1990"},
-            "kalender",
-        ),
-        ("address", {"query": "zzz", "text": "x"}, "Tidak ada yang cocok."),
-        ("mobile", {"mobile": "12"}, "Nomor HP"),
-        ("occupation", {"occupation": "penyihir", "carries": "no"}, "Pilih satu jawaban"),
-    ],
-)
-def test_wrong_answer_leaves_question_open(
-    sponsor: Visitor, worker: str, ask: Ask, field: str, typed: dict[str, str], said: str
-) -> None:
-    ask(worker, field)
-    answered = sponsor.submit(f"{worker}/jawab", typed)
-    assert answered.status_code == 422
-    assert said in error_of(answered.text)
-    assert sponsor.get(f"{worker}/jawab").status_code == 200
-
-
-def test_answer_may_search_a_village(sponsor: Visitor, worker: str, ask: Ask) -> None:
-    ask(worker, "address")
-    found = sponsor.submit(f"{worker}/jawab", {"query": "ubud", "search": "1", "text": "Jalan 1"})
-    assert found.status_code == 200
-    assert "govuk-error-summary" not in found.text
-    assert 'name="village_code"' in found.text
-
-
-def test_new_phone_is_told_and_its_consent_is_open_again(
-    sponsor: Visitor, draft_at: DraftAt, ask: Ask, tenant: Tenant, as_tenant: Work
-) -> None:
-    sent = sponsor.submit(f"{draft_at(consent_way='code')}/periksa").headers["Location"]
-    worker = sent.removesuffix("/terkirim")
-    ask(worker, "mobile")
-    sponsor.submit(f"{worker}/jawab", {"mobile": "0813 3456 7890"})
-    with as_tenant(tenant):
-        enrolment = enrolments.get_enrolment(tenant.id, UUID(worker.rsplit("/", 1)[1]))
-        told = notifications.list_held(tenant.id)[0]
-    assert (told.recipient, enrolment.refusal_code in told.body) == ("+6281334567890", True)
-    assert enrolment.consent_state is ConsentState.UNVERIFIED
-
-
-def test_same_phone_is_not_told_twice(
-    sponsor: Visitor, draft_at: DraftAt, ask: Ask, tenant: Tenant, as_tenant: Work
-) -> None:
-    sent = sponsor.submit(f"{draft_at(consent_way='code')}/periksa").headers["Location"]
-    worker = sent.removesuffix("/terkirim")
-    ask(worker, "mobile")
-    sponsor.submit(f"{worker}/jawab", {"mobile": "0812 3456 7890"})
-    with as_tenant(tenant):
-        enrolment = enrolments.get_enrolment(tenant.id, UUID(worker.rsplit("/", 1)[1]))
-        assert len(notifications.list_held(tenant.id)) == 1
-    assert enrolment.consent_state is ConsentState.GIVEN
-
-
-def test_new_name_is_found_by_search(
-    sponsor: Visitor, worker: str, ask: Ask, tenant: Tenant, as_tenant: Work, account: SponsorAccount
-) -> None:
-    ask(worker, "full_name")
-    sponsor.submit(f"{worker}/jawab", {"full_name": "Ni Made Benar"})
-    with as_tenant(tenant):
-        enrolment = enrolments.get_enrolment(tenant.id, UUID(worker.rsplit("/", 1)[1]))
-    assert enrolment.worker_name == "Ni Made Benar"
-    assert enrolment.open_question is None
 
 
 def test_receipt_keeps_price_of_its_day(sponsor: Visitor, draft_at: DraftAt, clock: FixedClock) -> None:

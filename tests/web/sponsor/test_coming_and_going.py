@@ -110,7 +110,7 @@ def test_too_many_drafts_are_refused(sponsor: Visitor, draft_at: DraftAt) -> Non
         draft_at(Step.RELATION)
     answered = sponsor.submit("/sponsor/pekerja/baru")
     assert answered.status_code == 400
-    assert "Ada 200 isian yang belum selesai." in answered.text
+    assert "Ada 200 draf yang belum selesai." in answered.text
 
 
 @pytest.mark.parametrize("many", [1, 6])

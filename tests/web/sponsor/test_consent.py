@@ -81,9 +81,29 @@ def test_codes_to_one_phone_are_rationed(sponsor: Visitor, draft_at: DraftAt, cl
     address = draft_at(Step.CONSENT)
     for _ in range(5):
         assert sponsor.submit(f"{address}/persetujuan", {"consent_way": "code"}).status_code == 303
+        clock.moment += timedelta(seconds=31)
     refused = sponsor.submit(f"{address}/persetujuan", {"consent_way": "code"})
     assert refused.status_code == 422
     assert "Sudah beberapa kode dikirim" in error_of(refused.text)
+
+
+def test_second_press_sends_no_second_code(sponsor: Visitor, draft_at: DraftAt, clock: FixedClock) -> None:
+    address = draft_at(Step.CONSENT)
+    code = _code_for(sponsor, address)
+    sponsor.submit(f"{address}/persetujuan", {"consent_way": "code"})
+    answered = sponsor.submit(f"{address}/persetujuan/kode", {"consent_code": code})
+    assert answered.headers["Location"] == f"{address}/iuran"
+
+
+def test_changed_consent_leads_back_to_check(sponsor: Visitor, draft_at: DraftAt, clock: FixedClock) -> None:
+    address = draft_at()
+    changed = f"{address}/persetujuan?ubah=1"
+    assert f'href="{address}/periksa" class="govuk-back-link"' in sponsor.get(changed).text
+    assert sponsor.submit(changed, {"consent_way": "present"}).headers["Location"] == f"{address}/periksa"
+    sent = sponsor.submit(changed, {"consent_way": "code"}).headers["Location"]
+    assert sent == f"{address}/persetujuan/kode?ubah=1"
+    found = re.findall(r"\b[0-9]{6}\b", sponsor.get("/kotak-keluar").text)
+    assert sponsor.submit(sent, {"consent_code": found[0]}).headers["Location"] == f"{address}/periksa"
 
 
 def test_code_needs_a_phone(sponsor: Visitor, draft_at: DraftAt) -> None:

@@ -142,10 +142,10 @@ def test_draft_goes_on_at_another_device(
 
 def test_draft_is_thrown_away_after_one_question(sponsor: Visitor, draft_at: DraftAt) -> None:
     address = draft_at()
-    assert "Hapus isian untuk Ni Made Contoh?" in sponsor.get(f"{address}/hapus").text
+    assert "Hapus draf untuk Ni Made Contoh?" in sponsor.get(f"{address}/hapus").text
     assert sponsor.submit(f"{address}/hapus").status_code == 303
     page = sponsor.get("/sponsor/").text
-    assert "Isian yang belum dikirim sudah dihapus." in page
+    assert "Draf sudah dihapus." in page
     assert address not in page
     assert sponsor.get(f"{address}/periksa").status_code == 404
 

@@ -190,3 +190,8 @@ def test_unknown_step_is_not_found(sponsor: Visitor, draft_at: DraftAt) -> None:
 def test_endless_page_numbers_are_harmless(sponsor: Visitor) -> None:
     for number in ("9" * 40, "-1", "abc", "0", "1e9"):
         assert sponsor.get(f"/sponsor/?halaman={number}").status_code == 200
+
+
+def test_address_names_all_that_is_missing_at_once(sponsor: Visitor, draft_at: DraftAt) -> None:
+    answered = sponsor.submit(f"{draft_at(Step.ADDRESS)}/alamat", {})
+    assert answered.text.count('class="govuk-error-message"') == 2

@@ -8,14 +8,13 @@ from typing import Final, Literal
 from sertakan.configuration.model import Editor
 from sertakan.configuration.service.house import publish_house
 from sertakan.kernel.refusal import Refusal
-from sertakan.persistence.files import MediaType, find_file, store_file
+from sertakan.persistence.files import PICTURES, MediaType, find_file, store_file
 from sertakan.persistence.files.content import Content, recognise
 from sertakan.persistence.files.drawing import clean_drawing
 from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.document import UploadedFile
 
 Slot = Literal["logo", "favicon"]
-_PICTURES: Final = frozenset({MediaType.PNG, MediaType.SVG})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +50,7 @@ def publish_picture(editor: Editor, slot: Slot, content: bytes, *, seen: int) ->
             content=kept,
             account_id=editor.account_id,
             field=slot,
-            accepted=_PICTURES,
+            accepted=PICTURES,
         )
     is_drawing = _content_of(kept, slot).media_type is MediaType.SVG
     media_type: Literal["image/svg+xml", "image/png"] = "image/svg+xml" if is_drawing else "image/png"
@@ -95,6 +94,6 @@ def _accepted(content: bytes, slot: Slot) -> bytes:
 
 def _content_of(content: bytes, slot: Slot) -> Content:
     found = recognise(content)
-    if found is None or found.media_type not in _PICTURES:
+    if found is None or found.media_type not in PICTURES:
         raise Refusal("picture.kind", field=slot)
     return found

@@ -6,23 +6,32 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from sertakan.enrolment.errors import Outdated
 from sertakan.enrolment.model import Draft, DraftAnswers
 from sertakan.enrolment.tables import EnrolmentDraftRow
 from sertakan.kernel.refusal import NotFound
 from sertakan.persistence.crypto import seal, unseal
-from sertakan.persistence.database import PREBUILT, tenant_session
+from sertakan.persistence.database import tenant_session
 
 _TABLE, _COLUMN = "enrolment_draft", "answers"
+_DRAFT_COLUMNS = (
+    EnrolmentDraftRow.id,
+    EnrolmentDraftRow.sponsor_id,
+    EnrolmentDraftRow.answers_sealed,
+    EnrolmentDraftRow.version,
+    EnrolmentDraftRow.updated_at,
+    EnrolmentDraftRow.submitted_enrolment_id,
+)
 
 
 def _sealed(tenant_id: int, draft_id: UUID, answers: DraftAnswers) -> bytes:
     return seal(tenant_id, _TABLE, _COLUMN, draft_id, json.dumps(answers.to_plain(), ensure_ascii=False))
 
 
-def _to_draft(tenant_id: int, row: EnrolmentDraftRow) -> Draft:
+def _to_draft(tenant_id: int, row: Any) -> Draft:
     plain = json.loads(unseal(tenant_id, _TABLE, _COLUMN, row.id, row.answers_sealed))
     return Draft(
         id=row.id,
@@ -37,9 +46,10 @@ def _to_draft(tenant_id: int, row: EnrolmentDraftRow) -> Draft:
 def insert_draft(
     tenant_id: int, draft_id: UUID, sponsor_id: UUID, answers: DraftAnswers, now: datetime
 ) -> None:
-    """Begin a draft."""
+    """Begin a draft; one that was begun already stays as it is."""
     tenant_session().execute(
-        insert(EnrolmentDraftRow).values(
+        insert(EnrolmentDraftRow)
+        .values(
             tenant_id=tenant_id,
             id=draft_id,
             sponsor_id=sponsor_id,
@@ -47,6 +57,7 @@ def insert_draft(
             created_at=now,
             updated_at=now,
         )
+        .on_conflict_do_nothing()
     )
 
 
@@ -69,14 +80,13 @@ def get_draft(tenant_id: int, sponsor_id: UUID, draft_id: UUID, *, lock: bool = 
 def list_drafts(tenant_id: int, sponsor_id: UUID, *, limit: int) -> list[Draft]:
     """Return a sponsor's unfinished drafts, the last touched first."""
     values = {"tenant_id": tenant_id, "sponsor_id": sponsor_id, "most": limit}
-    rows = tenant_session().execute(_drafts_of_sponsor(), values).scalars()
-    return [_to_draft(tenant_id, row) for row in rows]
+    return [_to_draft(tenant_id, row) for row in tenant_session().ask(_drafts_of_sponsor(), values)]
 
 
 @cache
-def _drafts_of_sponsor() -> Select[Any]:
+def _drafts_of_sponsor() -> Select[*tuple[Any, ...]]:
     return (
-        select(EnrolmentDraftRow)
+        select(*_DRAFT_COLUMNS)
         .where(
             EnrolmentDraftRow.tenant_id == bindparam("tenant_id"),
             EnrolmentDraftRow.sponsor_id == bindparam("sponsor_id"),
@@ -84,7 +94,6 @@ def _drafts_of_sponsor() -> Select[Any]:
         )
         .order_by(EnrolmentDraftRow.updated_at.desc())
         .limit(bindparam("most"))
-        .execution_options(**{PREBUILT: True})
     )
 
 

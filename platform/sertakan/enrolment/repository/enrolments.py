@@ -1,38 +1,39 @@
 """Queries on single enrolments and on a sponsor's own."""
 
+import json
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Select, bindparam, delete, exists, select, update
 
 from sertakan.enrolment.model import (
     ConsentState,
     ConsentWay,
+    DraftAnswers,
     Enrolment,
     EnrolmentLine,
     EnrolmentState,
-    Question,
 )
-from sertakan.enrolment.repository.submissions import insert_words, to_month
+from sertakan.enrolment.repository.questions import list_questions
+from sertakan.enrolment.repository.submissions import insert_words, state_of_consent, to_month
 from sertakan.enrolment.tables import (
     ConsentRow,
     EnrolmentDraftRow,
-    EnrolmentQuestionRow,
     EnrolmentRow,
     EnrolmentWordRow,
     WorkerRow,
 )
-from sertakan.kernel.identifier import Nik, new_id
+from sertakan.kernel.identifier import Nik
 from sertakan.kernel.month import Month
 from sertakan.kernel.refusal import Conflict, NotFound
 from sertakan.persistence.crossings.cover_month import CoverMonthRow
 from sertakan.persistence.crypto import blind_index, seal, unseal
-from sertakan.persistence.database import PREBUILT, tenant_session
+from sertakan.persistence.database import tenant_session
 from sertakan.regulation.model import FundingSource, Sector
 
-_SEALED = frozenset({"nik", "address", "workplace", "mobile"})
+_SEALED = frozenset({"nik", "address", "workplace", "mobile", "optional"})
 LINE_COLUMNS = (
     EnrolmentRow.id,
     EnrolmentRow.reference,
@@ -75,7 +76,7 @@ def list_of_sponsor(
     Most sponsors have none, and the page that everybody sees first then saves a query.
     """
     values = {"tenant_id": tenant_id, "sponsor_id": sponsor_id, "most": limit, "skipped": offset}
-    rows = tenant_session().execute(_lines_of_sponsor(), values).all()
+    rows = tenant_session().ask(_lines_of_sponsor(), values).all()
     return [to_line(row) for row in rows], not rows or rows[0].has_drafts
 
 
@@ -95,7 +96,6 @@ def _lines_of_sponsor() -> Select[*tuple[Any, ...]]:
         .order_by(EnrolmentRow.submitted_at.desc(), EnrolmentRow.id.desc())
         .limit(bindparam("most"))
         .offset(bindparam("skipped"))
-        .execution_options(**{PREBUILT: True})
     )
 
 
@@ -144,6 +144,7 @@ def _worker_facts(tenant_id: int, worker: WorkerRow) -> dict[str, Any]:
         "work_village_code": worker.work_village_code,
         "workplace": opened("workplace", worker.workplace_sealed),
         "mobile": opened("mobile", worker.mobile_sealed),
+        "optional": json.loads(opened("optional", worker.optional_sealed) or "{}"),
     }
 
 
@@ -157,6 +158,10 @@ def _to_enrolment(tenant_id: int, row: EnrolmentRow, worker: WorkerRow, consent:
         sponsor_id=row.sponsor_id,
         sponsor_name=row.sponsor_name,
         **_worker_facts(tenant_id, worker),
+        relation=row.relation,
+        employment=row.employment,
+        construction_project=row.construction_project,
+        member_elsewhere=row.member_elsewhere,
         occupation=row.occupation,
         sector=Sector(row.sector),
         work_unit_id=row.work_unit_id,
@@ -183,56 +188,15 @@ def _to_enrolment(tenant_id: int, row: EnrolmentRow, worker: WorkerRow, consent:
     )
 
 
-def list_questions(tenant_id: int, enrolment_id: UUID) -> tuple[Question, ...]:
-    """Return what was asked about an enrolment, newest first."""
-    query = (
-        select(EnrolmentQuestionRow)
-        .where(EnrolmentQuestionRow.tenant_id == tenant_id, EnrolmentQuestionRow.enrolment_id == enrolment_id)
-        .order_by(EnrolmentQuestionRow.asked_at.desc())
-    )
-    return tuple(
-        Question(
-            id=row.id,
-            field=row.field,
-            question=row.question,
-            asked_at=row.asked_at,
-            answered_at=row.answered_at,
-        )
-        for row in tenant_session().execute(query).scalars()
-    )
-
-
-def insert_question(
-    tenant_id: int, enrolment_id: UUID, *, field: str, question: str, asked_by: UUID, now: datetime
-) -> None:
-    """Ask something about one field."""
-    tenant_session().execute(
-        insert(EnrolmentQuestionRow).values(
-            tenant_id=tenant_id,
-            id=new_id(),
-            enrolment_id=enrolment_id,
-            field=field,
-            question=question,
-            asked_by=asked_by,
-            asked_at=now,
-        )
-    )
-
-
-def close_question(tenant_id: int, question_id: UUID, now: datetime) -> None:
-    """Note that a question was answered."""
-    tenant_session().execute(
-        update(EnrolmentQuestionRow)
-        .where(EnrolmentQuestionRow.tenant_id == tenant_id, EnrolmentQuestionRow.id == question_id)
-        .values(answered_at=now)
-    )
-
-
 def change_enrolment(tenant_id: int, enrolment: Enrolment, **values: Any) -> None:
     """Change an enrolment that nobody else has changed in the meantime.
 
     :raises Conflict: enrolment.outdated
     """
+    if "own_code" in values:
+        code = values.pop("own_code")
+        sealed = seal(tenant_id, "enrolment", "own_code", enrolment.id, code) if code else None
+        values["own_code_sealed"] = sealed
     changed = tenant_session().execute(
         update(EnrolmentRow)
         .where(
@@ -249,8 +213,9 @@ def change_enrolment(tenant_id: int, enrolment: Enrolment, **values: Any) -> Non
 def change_worker(tenant_id: int, enrolment: Enrolment, **values: Any) -> None:
     """Change the worker of an enrolment; what is personal is sealed on the way."""
 
-    def sealed(name: str, value: str | None) -> bytes | None:
-        return seal(tenant_id, "worker", name, enrolment.worker_id, value) if value else None
+    def sealed(name: str, value: str | dict[str, str] | None) -> bytes | None:
+        text = json.dumps(value) if isinstance(value, dict) else value
+        return seal(tenant_id, "worker", name, enrolment.worker_id, text) if value and text else None
 
     columns = {
         (f"{name}_sealed" if name in _SEALED else name): sealed(name, value) if name in _SEALED else value
@@ -311,17 +276,33 @@ def find_by_refusal_code(tenant_id: int, code: str) -> tuple[UUID, UUID, Consent
     return (row.id, row.enrolment_id, ConsentState(row.state)) if row else None
 
 
-def doubt_consent(tenant_id: int, enrolment_id: UUID) -> None:
-    """Take a consent by code for unverified, because the phone that got the code is no longer the worker's."""
+def doubt_consent(tenant_id: int, enrolment_id: UUID, *ways: ConsentWay) -> None:
+    """Take a consent given in one of these ways for unverified, because it may not be this worker's."""
     tenant_session().execute(
         update(ConsentRow)
         .where(
             ConsentRow.tenant_id == tenant_id,
             ConsentRow.enrolment_id == enrolment_id,
-            ConsentRow.way == ConsentWay.CODE,
+            ConsentRow.way.in_(ways),
             ConsentRow.state == ConsentState.GIVEN,
         )
         .values(state=ConsentState.UNVERIFIED)
+    )
+
+
+def change_consent(tenant_id: int, enrolment_id: UUID, answers: DraftAnswers) -> None:
+    """Keep how a worker agreed when the sponsor was asked about it again."""
+    tenant_session().execute(
+        update(ConsentRow)
+        .where(ConsentRow.tenant_id == tenant_id, ConsentRow.enrolment_id == enrolment_id)
+        .values(
+            way=answers.consent_way,
+            state=state_of_consent(answers),
+            proof_file_id=answers.consent_proof,
+            text_version=answers.consent_version,
+            language=answers.consent_language,
+            given_at=answers.consent_at,
+        )
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from sertakan.enrolment.model import ConsentState, ConsentWay, EnrolmentState, Submission
+from sertakan.enrolment.model import ConsentState, ConsentWay, DraftAnswers, EnrolmentState, Submission
 from sertakan.enrolment.tables import ConsentRow, EnrolmentRow, EnrolmentWordRow, WorkerRow
 from sertakan.kernel.month import Month
 from sertakan.kernel.text import words
@@ -91,6 +91,10 @@ def _enrolment(tenant_id: int, submission: Submission) -> dict[str, Any]:
         "village_code": village,
         "district_code": village[:8],
         "work_unit_id": submission.sponsor.work_unit_id,
+        "relation": answers.relation,
+        "employment": answers.employment,
+        "construction_project": answers.construction_project,
+        "member_elsewhere": answers.member_elsewhere,
         "occupation": answers.occupation,
         "sector": submission.sector,
         "funding": submission.funding,
@@ -109,9 +113,14 @@ def _enrolment(tenant_id: int, submission: Submission) -> dict[str, Any]:
     }
 
 
+def state_of_consent(answers: DraftAnswers) -> ConsentState:
+    """Return how sure we are that a worker agreed: only what can be shown counts as given."""
+    is_sure = answers.consent_way in {ConsentWay.CODE, ConsentWay.PAPER}
+    return ConsentState.GIVEN if is_sure else ConsentState.UNVERIFIED
+
+
 def _consent(tenant_id: int, submission: Submission) -> dict[str, Any]:
     answers = submission.draft.answers
-    is_sure = answers.consent_way in {ConsentWay.CODE, ConsentWay.PAPER}
     return {
         "tenant_id": tenant_id,
         "id": submission.consent_id,
@@ -120,7 +129,7 @@ def _consent(tenant_id: int, submission: Submission) -> dict[str, Any]:
         "text_version": answers.consent_version,
         "language": answers.consent_language,
         "way": answers.consent_way,
-        "state": ConsentState.GIVEN if is_sure else ConsentState.UNVERIFIED,
+        "state": state_of_consent(answers),
         "proof_file_id": answers.consent_proof,
         "told_by": "sms" if answers.mobile else "slip",
         "refusal_code_sealed": seal(

@@ -34,6 +34,11 @@ def _has(*names: str) -> Callable[[DraftAnswers, Form], bool]:
     return lambda answers, _: all(getattr(answers, name) is not None for name in names)
 
 
+def _relation_is_complete(answers: DraftAnswers, _: Form) -> bool:
+    # "I do not know" is an answer too, so the values alone cannot tell whether all was asked.
+    return answers.relation_done and answers.relation is not None and answers.employment is not None
+
+
 def _contact_is_complete(answers: DraftAnswers, form: Form) -> bool:
     if not answers.contact_done or (form.phone == "required" and answers.mobile is None):
         return False
@@ -48,7 +53,7 @@ def _consent_is_complete(answers: DraftAnswers, _: Form) -> bool:
 
 
 _CHECKS: Mapping[Step, Callable[[DraftAnswers, Form], bool]] = {
-    Step.RELATION: _has("relation", "employment"),
+    Step.RELATION: _relation_is_complete,
     Step.IDENTITY: _has("nik", "full_name"),
     Step.BIRTH: _has("birth_place", "birth_date", "sex"),
     Step.OCCUPATION: _has("occupation", "sector"),

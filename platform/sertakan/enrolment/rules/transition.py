@@ -1,6 +1,7 @@
 """Which state may follow which; each step returns the new state with the event that says so."""
 
 from sertakan.enrolment.events import (
+    AnswerConfirmed,
     EnrolmentApproved,
     EnrolmentRejected,
     EnrolmentReturned,
@@ -44,13 +45,16 @@ def reject(state: State, reference: str, ground: str) -> tuple[State, EnrolmentR
     return State.REJECTED, EnrolmentRejected(reference=reference, ground=ground)
 
 
-def answer(state: State, reference: str, field: str) -> tuple[State, QuestionAnswered]:
-    """Send in again what was returned, with its question answered.
+def answer(
+    state: State, reference: str, field: str, *, is_changed: bool = True
+) -> tuple[State, QuestionAnswered | AnswerConfirmed]:
+    """Send in again what was returned, with its question answered by a change or by an explanation.
 
     :raises Conflict: enrolment.state
     """
     _ensure(state, State.RETURNED)
-    return State.SUBMITTED, QuestionAnswered(reference=reference, field=field)
+    event = QuestionAnswered if is_changed else AnswerConfirmed
+    return State.SUBMITTED, event(reference=reference, field=field)
 
 
 def halt(state: State) -> State:

@@ -1,5 +1,7 @@
 """What becomes of an enrolment from the sponsor's and the worker's side after it was sent in."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,23 +10,24 @@ from sertakan.audit import service as audit
 from sertakan.enrolment.events import ConsentRefused
 from sertakan.enrolment.model import ConsentState, Enrolment, EnrolmentLine
 from sertakan.enrolment.repository import enrolments as repository
+from sertakan.enrolment.repository import questions
 from sertakan.enrolment.rules import transition
-from sertakan.enrolment.service import cover
+from sertakan.enrolment.rules.asking import find_changes
+from sertakan.enrolment.service import cover, revising
+from sertakan.enrolment.service.submission import Circumstances
 from sertakan.identity.service import throttling
 from sertakan.kernel.refusal import Conflict, NotFound, Refusal
 
 _REFUSAL_CODES = throttling.Limit("refusal_codes", "throttle.refusal", 30, timedelta(hours=1))
-# The fields an officer may ask about, with the values that answer each.
-ANSWERABLE = {
-    "full_name": ("name",),
-    "birth_place": ("birth_place",),
-    "birth_date": ("birth_date",),
-    "sex": ("sex",),
-    "occupation": ("occupation", "sector"),
-    "address": ("village_code", "address"),
-    "workplace": ("work_village_code", "workplace"),
-    "mobile": ("mobile",),
-}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """Answer one question, by other values than before or by saying why they are right."""
+
+    question_id: UUID
+    given: Mapping[str, Any]
+    explanation: str | None
 
 
 def list_of_sponsor(
@@ -48,39 +51,34 @@ def get_own_enrolment(
 
 
 def answer_question(
-    tenant_id: int,
-    sponsor_id: UUID,
-    enrolment_id: UUID,
-    values: dict[str, Any],
-    *,
-    actor_id: UUID,
-    now: datetime,
-) -> None:
-    """Answer what an officer asked about one field, and send the enrolment in again.
+    sponsor_id: UUID, enrolment_id: UUID, reply: Reply, here: Circumstances
+) -> dict[str, Any]:
+    """Answer what an officer asked about one field, send the enrolment in again, and return what changed.
 
     :raises NotFound: enrolment.unknown
     :raises Conflict: enrolment.state, question.answered
+    :raises Refusal: answer.unchanged, nik.real_in_trial, nik.synthetic
+    :raises AlreadyCovered: when the number turns out to be somebody's who is enrolled here
     """
+    tenant_id = here.tenant_id
     enrolment = get_own_enrolment(tenant_id, sponsor_id, enrolment_id, lock=True)
-    if (question := enrolment.open_question) is None:
+    question = enrolment.open_question
+    if question is None or question.id != reply.question_id:
         raise Conflict("question.answered")
-    state, event = transition.answer(enrolment.state, enrolment.reference, question.field)
-    changed = {name: values[name] for name in ANSWERABLE[question.field] if name in values}
-    repository.change_worker(tenant_id, enrolment, **changed)
-    if "mobile" in changed and changed["mobile"] != enrolment.mobile:
-        repository.doubt_consent(tenant_id, enrolment.id)
-    repository.close_question(tenant_id, question.id, now)
-    repository.change_enrolment(tenant_id, enrolment, state=state, **_copied(changed))
-    if "name" in changed:
-        repository.replace_words(tenant_id, enrolment.id, f"{changed['name']} {enrolment.sponsor_name}")
-    audit.record(event, at=now, actor_id=actor_id, subject_id=enrolment.id)
-
-
-def _copied(changed: dict[str, Any]) -> dict[str, Any]:
-    copied = {"worker_name": changed["name"]} if "name" in changed else {}
-    if "village_code" in changed:
-        copied |= {"village_code": changed["village_code"], "district_code": changed["village_code"][:8]}
-    return copied | {name: changed[name] for name in ("occupation", "sector") if name in changed}
+    before = revising.read_answers(tenant_id, enrolment)
+    changed = find_changes(question.field, before, reply.given)
+    state, event = transition.answer(
+        enrolment.state, enrolment.reference, question.field, is_changed=bool(changed)
+    )
+    if changed:
+        revising.revise(enrolment, before.with_answers(**reply.given), changed, here)
+    elif reply.explanation:
+        repository.change_enrolment(tenant_id, enrolment, state=state)
+    else:
+        raise Refusal("answer.unchanged", field="explanation")
+    questions.close_question(tenant_id, question.id, reply.explanation, here.now)
+    audit.record(event, at=here.now, actor_id=here.actor_id, subject_id=enrolment.id)
+    return changed
 
 
 def find_refusable(tenant_id: int, code: str, network: str, now: datetime) -> UUID | None:

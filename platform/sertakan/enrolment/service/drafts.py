@@ -15,18 +15,26 @@ from sertakan.kernel.refusal import Refusal
 
 _CODE_LIFETIME = timedelta(minutes=15)
 _MOST_TRIES = 5
+_SECOND_PRESS = timedelta(seconds=30)
 _CODES_TO_WORKER = throttling.Limit("consent_codes", "throttle.code", 5, timedelta(hours=1))
 _MOST_DRAFTS = 200
 
 
-def begin_draft(tenant_id: int, sponsor_id: UUID, answers: DraftAnswers, now: datetime) -> UUID:
-    """Begin a draft with what is known already.
+def begin_draft(
+    tenant_id: int,
+    sponsor_id: UUID,
+    answers: DraftAnswers,
+    now: datetime,
+    *,
+    draft_id: UUID | None = None,
+) -> UUID:
+    """Begin a draft with what is known already; whoever names it begins it once, however often they press.
 
     :raises Refusal: draft.too_many
     """
     if len(repository.list_drafts(tenant_id, sponsor_id, limit=_MOST_DRAFTS)) >= _MOST_DRAFTS:
         raise Refusal("draft.too_many", most=_MOST_DRAFTS)
-    draft_id = new_id()
+    draft_id = draft_id or new_id()
     repository.insert_draft(tenant_id, draft_id, sponsor_id, answers, now)
     return draft_id
 
@@ -55,6 +63,14 @@ def keep_answers(tenant_id: int, draft: Draft, answers: Mapping[str, Any], now: 
 def discard_draft(tenant_id: int, sponsor_id: UUID, draft_id: UUID) -> None:
     """Throw an unfinished draft away."""
     repository.delete_draft(tenant_id, sponsor_id, draft_id)
+
+
+def has_fresh_code(draft: Draft, now: datetime) -> bool:
+    """Tell whether six digits went to the worker's phone a moment ago."""
+    kept = draft.answers
+    if kept.consent_code is None or kept.consent_code_until is None or kept.consent_code_to != kept.mobile:
+        return False
+    return now < kept.consent_code_until - _CODE_LIFETIME + _SECOND_PRESS and kept.consent_code_tries == 0
 
 
 def make_consent_code(tenant_id: int, draft: Draft, now: datetime) -> str:

@@ -23,11 +23,11 @@ from sertakan.enrolment.model import (
     Turn,
     Wanted,
 )
-from sertakan.enrolment.repository import enrolments, listing, sponsors
+from sertakan.enrolment.repository import enrolments, listing, questions, sponsors
 from sertakan.enrolment.rules import transition
+from sertakan.enrolment.rules.asking import list_askable
 from sertakan.enrolment.rules.rejecting import ground_on_clause, write_rejection
 from sertakan.enrolment.service import cover
-from sertakan.enrolment.service.answering import ANSWERABLE
 from sertakan.identity.model import ContactKind, Reach
 from sertakan.identity.service import throttling
 from sertakan.identity.service.contacts import contact_of
@@ -151,11 +151,11 @@ def return_with_question(
     :raises Conflict: enrolment.outdated, enrolment.state
     :raises Refusal: choice.missing
     """
-    if field not in ANSWERABLE:
+    if field not in list_askable(officer.document.form):
         raise Refusal("choice.missing", field="field")
     enrolment = _take(officer, case)
     state, event = transition.return_with_question(enrolment.state, enrolment.reference, field)
-    enrolments.insert_question(
+    questions.insert_question(
         officer.tenant.id,
         enrolment.id,
         field=field,

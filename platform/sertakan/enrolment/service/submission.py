@@ -26,9 +26,9 @@ from sertakan.tenancy.document import RegencyDocument
 
 _REFUSAL_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MANY_WORKERS = 20
-_MANY_PHONES = 3
+MANY_PHONES = 3
 _COVER_ANSWERS = throttling.Limit("cover_answers", "cover.asked_often", 20, timedelta(days=1))
-_PERSON_KEY = "uq_enrolment_tenant_id_active_person"
+PERSON_KEY = "uq_enrolment_tenant_id_active_person"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,6 @@ class Circumstances:
     today: date
     now: datetime
     wants_synthetic: bool
-    language: str
     actor_id: UUID
 
 
@@ -105,18 +104,22 @@ def submit_enrolment(
     decided = preview(draft.answers, sponsor, here)
     if seen_total and seen_total != str(decided.total):
         raise Refusal("price.changed")
-    is_only_claim = _ensure_not_covered(
-        draft, nik, decided, here, knows_cover_elsewhere=knows_cover_elsewhere
+    is_only_claim = ensure_not_covered(
+        draft, nik, decided.prices[0].month, here, knows_cover_elsewhere=knows_cover_elsewhere
     )
     submission = _compose(draft, sponsor, nik, decided, here, is_only_claim=is_only_claim)
     _write(submission, here)
     return submission
 
 
-def _ensure_not_covered(
-    draft: Draft, nik: Nik, decided: Preview, here: Circumstances, *, knows_cover_elsewhere: bool
+def ensure_not_covered(
+    draft: Draft, nik: Nik, first: Month, here: Circumstances, *, knows_cover_elsewhere: bool
 ) -> bool:
-    """Tell whether this is the only claim on the person's number; another name on it is left to an officer."""
+    """Tell whether this is the only claim on the person's number; another name on it is left to an officer.
+
+    :raises AlreadyCovered: when an open enrolment here names the same person
+    :raises CoverElsewhere: unless the sponsor knows
+    """
     answers = draft.answers
     name, birth_date = str(answers.full_name), answers.birth_date or date.min
     if (known := submissions.find_open_enrolment(here.tenant_id, nik.value)) is not None:
@@ -127,7 +130,7 @@ def _ensure_not_covered(
             raise AlreadyCovered(until)
         _record_question("differs", draft, here)
         return False
-    months = list(month_range(decided.prices[0].month, 12))
+    months = list(month_range(first, 12))
     until_elsewhere = cover.find_covered_until(here.tenant_id, nik.value, name, birth_date, months)
     if until_elsewhere and not knows_cover_elsewhere:
         _record_refused_question("elsewhere", draft, here)
@@ -161,7 +164,6 @@ def _compose(
         draft=draft,
         sponsor=sponsor,
         nik=nik,
-        language=here.language,
         funding=FundingSource(str(answers.funding)),
         sector=Sector(str(answers.sector)),
         prices=decided.prices,
@@ -180,16 +182,14 @@ def _hints(
     """Return what an officer should look at; none of it stops the sponsor."""
     answers, tenant_id = draft.answers, here.tenant_id
     shared = (
-        submissions.count_same_mobile(tenant_id, answers.mobile, at_most=_MANY_PHONES)
-        if answers.mobile
-        else 0
+        submissions.count_same_mobile(tenant_id, answers.mobile, at_most=MANY_PHONES) if answers.mobile else 0
     )
     found = {
         "nik_other_name": not is_only_claim,
         "nik_differs": joining.differs_from_nik(nik, answers.birth_date, answers.sex, here.today),
         "review": decided.eligibility.verdict is Verdict.REVIEW,
         "many_workers": sponsors.count_enrolments_of(tenant_id, sponsor.id) >= _MANY_WORKERS,
-        "shared_mobile": shared >= _MANY_PHONES,
+        "shared_mobile": shared >= MANY_PHONES,
     }
     return tuple(hint for hint, holds in found.items() if holds)
 
@@ -199,7 +199,7 @@ def _write(submission: Submission, here: Circumstances) -> None:
         submissions.insert_submission(here.tenant_id, submission)
     except IntegrityError as error:
         # Two people pressed at the same moment; the key let one of them in.
-        if _PERSON_KEY not in str(error.orig):
+        if PERSON_KEY not in str(error.orig):
             raise
         tenant_session().rollback()
         raise AlreadyCovered(submission.first_month) from None

@@ -22,13 +22,13 @@ from sertakan.identity.tables import (
     SignInSessionRow,
 )
 from sertakan.kernel.identifier import new_id
-from sertakan.persistence.database import PREBUILT, tenant_session
+from sertakan.persistence.database import tenant_session
 
 
 def find_actor(tenant_id: int, token_hash: bytes, now: datetime) -> Actor | None:
     """Return who holds an unexpired, unrevoked sign-in, with all roles, in one query."""
     values = {"tenant_id": tenant_id, "token_hash": token_hash, "now": now}
-    row = tenant_session().execute(_actor_query(), values).one_or_none()
+    row = tenant_session().ask(_actor_query(), values).one_or_none()
     if row is None:
         return None
     return Actor(
@@ -63,7 +63,6 @@ def _actor_query() -> Select[Any]:
             SignInSessionRow.revoked_at.is_(None),
             AccountRow.is_disabled.is_(False),
         )
-        .execution_options(**{PREBUILT: True})
     )
 
 

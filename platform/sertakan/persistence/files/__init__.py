@@ -16,13 +16,14 @@ from typing import cast
 from uuid import UUID
 
 from flask import Flask, current_app
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from sertakan.kernel.identifier import new_id
 from sertakan.kernel.refusal import NotFound, Refusal
 from sertakan.persistence.crypto import SealBroken, blind_index, seal_bytes, unseal_bytes
 from sertakan.persistence.database import TenantSession, tenant_session
-from sertakan.persistence.files.content import PHOTOS_AND_PAPERS, MediaType, recognise
+from sertakan.persistence.files.content import PHOTOS_AND_PAPERS, PICTURES, MediaType, recognise
+from sertakan.persistence.files.drawing import clean_drawing
 from sertakan.persistence.files.local import LocalStore
 from sertakan.persistence.files.s3 import S3Store, parse_address
 from sertakan.persistence.files.store import FileStore, StoreAway
@@ -30,11 +31,14 @@ from sertakan.persistence.scope import ForeignTenant
 from sertakan.persistence.tables import StoredFileRow
 
 __all__ = [
+    "PHOTOS_AND_PAPERS",
+    "PICTURES",
     "MediaType",
     "StoreAway",
     "StoredFile",
     "configure_files",
     "find_file",
+    "forget_files",
     "read_file",
     "store_file",
     "sweep_orphans",
@@ -142,6 +146,16 @@ def read_file(tenant_id: int, file_id: UUID) -> StoredFile:
     return StoredFile(media_type=MediaType(row.media_type), content=content)
 
 
+def forget_files(tenant_id: int, *, kept_purposes: Iterable[str]) -> int:
+    """Forget a tenant's files except those of some purposes, and return how many; the sweep removes their bytes."""
+    removed = _session_of(tenant_id).execute(
+        delete(StoredFileRow).where(
+            StoredFileRow.tenant_id == tenant_id, StoredFileRow.purpose.not_in(tuple(kept_purposes))
+        )
+    )
+    return int(removed.rowcount)  # type: ignore[attr-defined]
+
+
 def sweep_orphans(tenant_id: int, *, now: datetime) -> int:
     """Remove what rolled-back transactions and killed writers left more than a day ago; return how many.
 
@@ -166,6 +180,8 @@ def _recognised(content: bytes, field: str, accepted: Set[MediaType]) -> MediaTy
     found = recognise(content)
     if found is None or found.media_type not in accepted:
         raise Refusal("file.kind", field=field)
+    if found.media_type is MediaType.SVG and clean_drawing(content, field=field) != content:
+        raise Refusal("file.kind", field=field)  # a drawing that only begins like one of ours
     if max(found.width, found.height) > LONGEST_SIDE_PIXELS:
         raise Refusal("file.dimensions", field=field, pixels=LONGEST_SIDE_PIXELS)
     return found.media_type

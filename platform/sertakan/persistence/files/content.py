@@ -36,6 +36,8 @@ class MediaType(StrEnum):
 
 PHOTOS_AND_PAPERS = frozenset({MediaType.JPEG, MediaType.PNG, MediaType.PDF})
 """What people send as proof."""
+PICTURES = frozenset({MediaType.PNG, MediaType.SVG})
+"""What a regency shows of itself."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,9 +2,17 @@
 
 from flask import Blueprint
 
-from sertakan.web.oversight import account, acts, national, regency, table
+from sertakan.web.oversight import account, acts, founding, national, regency, spaces, table
 
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return the pages."""
-    return (account.blueprint, table.blueprint, regency.blueprint, national.blueprint, acts.blueprint)
+    return (
+        account.blueprint,
+        table.blueprint,
+        founding.blueprint,
+        regency.blueprint,
+        spaces.blueprint,
+        national.blueprint,
+        acts.blueprint,
+    )

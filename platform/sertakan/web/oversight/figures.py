@@ -20,7 +20,7 @@ MEASURES: Mapping[Measure, LazyString] = {
     Measure.REGISTERED: _l("Terdaftar di BPJS"),
     Measure.REJECTED: _l("Tidak disetujui"),
     Measure.ENDED: _l("Berakhir"),
-    Measure.THIS_MONTH: _l("Masuk bulan ini"),
+    Measure.THIS_MONTH: _l("Dikirim bulan ini"),
     Measure.MONTHS: _l("Bulan iuran"),
     Measure.RUPIAH: _l("Rupiah iuran"),
     Measure.UNVERIFIED: _l("Persetujuan belum dipastikan"),

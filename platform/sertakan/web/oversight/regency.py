@@ -1,5 +1,6 @@
 """One regency's counts over the last thirty days."""
 
+from sertakan.identity.model import OversightRole
 from sertakan.oversight import service
 from sertakan.oversight.model import STATES, Count, Measure
 from sertakan.oversight.rules import DAYS_LOOKED_BACK
@@ -35,6 +36,7 @@ def show(slug: str) -> str:
         measures=Measure,
         words=MEASURES,
         zone=visit().zone,
+        may_change=overseer().role is OversightRole.OPERATOR,
     )
 
 

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 
+from sertakan.configuration.service import opening
+from sertakan.identity.model import OversightRole
 from sertakan.kernel.clock import local_time
 from sertakan.kernel.month import Month
 from sertakan.localisation import gettext as _
@@ -59,7 +61,15 @@ def home() -> str:
         month=Month.of(visit().today),
         zone=visit().zone,
         is_example=visit().is_demo,
+        may_change=overseer().role is OversightRole.OPERATOR,
+        waiting=_waiting() if overseer().role is OversightRole.OPERATOR else (),
     )
+
+
+def _waiting() -> list[RegencyFigures]:
+    """Return the regencies in sight that asked to be opened, the first to ask first."""
+    seen = {regency.space.tenant_id: regency for regency in service.list_regencies(overseer().scope)}
+    return [seen[wish.tenant_id] for wish in opening.list_openings() if wish.tenant_id in seen]
 
 
 def _province() -> str | None:

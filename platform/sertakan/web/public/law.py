@@ -105,7 +105,7 @@ def _occupations(_document: RegencyDocument, value: Iterable[str]) -> str:
 
 
 def _bracket(_document: RegencyDocument, value: int) -> str:
-    return _("Golongan %(number)s, bila pendaftar tidak memilih lain", number=value)
+    return _("Golongan %(number)s, bila sponsor tidak memilih lain", number=value)
 
 
 def _day(_document: RegencyDocument, value: date | None) -> str:

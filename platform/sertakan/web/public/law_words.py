@@ -41,7 +41,7 @@ PARAMETERS: Mapping[str, LazyString] = {
     "maximum_age": _l("Usia tertua"),
     "occupations_allowed": _l("Pekerjaan"),
     "months_offered": _l("Lama sekali daftar"),
-    "funding_sources": _l("Sumber uang iuran"),
+    "funding_sources": _l("Sumber dana"),
     "default_bracket": _l("Golongan iuran"),
     "review_working_days": _l("Lama pemeriksaan"),
     "registration_start": _l("Pendaftaran dibuka"),

@@ -63,6 +63,7 @@ class PrecheckForm(PageForm):
     construction_project = ChoiceField(
         _l("Bila ia tukang bangunan: apakah ia dipekerjakan untuk suatu proyek?")
     )
+    member_elsewhere = ChoiceField(_l("Apakah ia sudah menjadi peserta BPJS Ketenagakerjaan?"))
     resident = ChoiceField(_l("Apakah ia tinggal di daerah ini?"))
 
     def __init__(self, terms_categories: tuple[str, ...], **options: Any) -> None:
@@ -73,6 +74,7 @@ class PrecheckForm(PageForm):
         self.carries.choices = yes_no()
         self.employment.choices = choices_of("employment", _EMPLOYMENTS)
         self.construction_project.choices = yes_no_unknown()
+        self.member_elsewhere.choices = yes_no_unknown()
         self.resident.choices = yes_no()
 
 
@@ -128,7 +130,8 @@ def precheck() -> Response:
     if not form.validate():
         return answer("public/precheck.html", 422, form=form, questions=_questions(current_language(), form))
     session[PRECHECK] = {name: form.value(name) for name in (
-        "sponsor", "relation", "age", "occupation", "carries", "employment", "construction_project", "resident",
+        "sponsor", "relation", "age", "occupation", "carries", "employment", "construction_project",
+        "member_elsewhere", "resident",
     )}  # fmt: skip
     return redirect("/cek-syarat/hasil", code=303)
 
@@ -176,4 +179,5 @@ def to_answers(kept: dict[str, str]) -> Answers:
         construction_project=as_answer(kept["construction_project"]),
         relation=Relation(kept["relation"]),
         resident=as_answer(kept["resident"]),
+        member_elsewhere=as_answer(kept.get("member_elsewhere")),
     )

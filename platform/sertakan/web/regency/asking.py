@@ -19,6 +19,7 @@ ROWS = 25
 _MOST_WORDS = 6
 _LONGEST_TEXT = 120
 _PERSON_BYTES = 32
+_PLACES = ("sebelum", "sesudah")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -95,6 +96,13 @@ class Asked:
     def is_narrowed(self) -> bool:
         """Tell whether anything narrows the list."""
         return self.but(oldest_first=False) != type(self)()
+
+
+def whence(given: Mapping[str, str]) -> str:
+    """Return the list from which somebody came, with its filters and page, as the end of an address."""
+    places = [(name, given[name]) for name in _PLACES if read_position(given.get(name, ""))]
+    query = urlencode([*Asked.read(given).pairs(), *places])
+    return f"?{query}" if query else ""
 
 
 def _code(text: str, length: int) -> str:

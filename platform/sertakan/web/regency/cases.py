@@ -7,6 +7,7 @@ from flask import Response, request
 
 from sertakan.audit import service as audit
 from sertakan.enrolment.model import Enrolment, EnrolmentState
+from sertakan.enrolment.rules.completeness import OPTIONAL_FIELDS
 from sertakan.enrolment.rules.rejecting import read_rejection
 from sertakan.enrolment.service import review, sponsors
 from sertakan.identity.permissions import Permission
@@ -21,11 +22,13 @@ from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import reach_of, staff
 from sertakan.web.application import SiteBlueprint
-from sertakan.web.choices import occupation_label
+from sertakan.web.choices import known_word, occupation_label
+from sertakan.web.regency.asking import whence
 from sertakan.web.regency.officer import may, officer_for
 from sertakan.web.regency.places import places_of
 from sertakan.web.regency.telling import tell_records
 from sertakan.web.rendering import answer, paint
+from sertakan.web.sentences import word_for
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("cases", __name__, site=Site.REGENCY, url_prefix="/kelola/antrean")
@@ -50,8 +53,10 @@ def _context(
     names = names_of(here.tenant.id, {record.actor_id for record in records if record.actor_id})
     return {
         "enrolment": enrolment,
+        "whence": whence(request.args),
         "sponsor": sponsors.get_sponsor(here.tenant.id, enrolment.sponsor_id),
         "unit": _unit_name(enrolment),
+        "extras": _extras(enrolment),
         "rejection": read_rejection(enrolment.state_ground),
         "prices": [(Month.parse(price["month"]), price) for price in enrolment.decision.get("prices", ())],
         "grounds": enrolment.decision.get("grounds", ()),
@@ -68,6 +73,16 @@ def _context(
         "problem": problem,
         **_powers(enrolment),
     }
+
+
+def _extras(enrolment: Enrolment) -> list[dict[str, str]]:
+    """Return what was asked besides who the worker is; an earlier release kept nothing of the first three."""
+    found = {name: enrolment.optional[name] for name in OPTIONAL_FIELDS if name in enrolment.optional}
+    if enrolment.employment is not None:
+        found["employment"] = word_for("employment", enrolment.employment)
+        for name in ("construction_project", "member_elsewhere"):
+            found[name] = known_word(getattr(enrolment, name))
+    return [{"key": word_for("question_field", name), "value": value} for name, value in found.items()]
 
 
 def _price_clauses(enrolment: Enrolment) -> list[dict[str, str | None]]:

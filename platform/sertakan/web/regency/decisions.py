@@ -3,15 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect
+from flask import redirect, request
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
-from sertakan.enrolment.model import RejectionCode
+from sertakan.audit import service as audit
+from sertakan.enrolment.model import EnrolmentState, RejectionCode, Turn
+from sertakan.enrolment.rules.asking import list_askable
 from sertakan.enrolment.rules.rejecting import ground_on_clause
 from sertakan.enrolment.service import review
-from sertakan.enrolment.service.answering import ANSWERABLE
 from sertakan.identity.permissions import Permission
+from sertakan.identity.service.contacts import names_of
 from sertakan.kernel.refusal import Conflict
 from sertakan.localisation import gettext as _
 from sertakan.localisation import lazy_gettext as _l
@@ -19,10 +21,12 @@ from sertakan.oversight.service import ask_for_refresh
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import reach_of, staff
 from sertakan.web.application import SiteBlueprint
-from sertakan.web.forms import ChoiceField, LongTextField, PageForm
+from sertakan.web.forms import ChoiceField, LongTextField, PageForm, PickField
+from sertakan.web.notices import Way, tell
 from sertakan.web.regency import letters
-from sertakan.web.regency.asking import LIST
+from sertakan.web.regency.asking import LIST, Asked, whence
 from sertakan.web.regency.officer import case_at_hand, officer_for
+from sertakan.web.regency.telling import tell_records
 from sertakan.web.rendering import answer
 from sertakan.web.sentences import word_for
 from sertakan.web.visit import visit
@@ -34,12 +38,18 @@ _LONGEST_WORDS = 500
 class QuestionForm(PageForm):
     """Ask about one field."""
 
-    field = ChoiceField(_l("Tentang apa?"))
+    field = PickField(_l("Tentang apa?"))
     question = LongTextField(_l("Apa yang ingin Anda tanyakan?"), longest=_LONGEST_WORDS)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.field.choices = [SelectChoice(name, word_for("question_field", name)) for name in ANSWERABLE]
+        self.field.choices = [
+            SelectChoice("", _("Pilih satu hal")),
+            *(
+                SelectChoice(name, word_for("question_field", name))
+                for name in list_askable(visit().regency.form)
+            ),
+        ]
 
 
 class RejectionForm(PageForm):
@@ -70,7 +80,7 @@ def approve(enrolment_id: UUID) -> Response:
         " Ketenagakerjaan.",
         reference=decided.reference,
     )
-    return _next(told)
+    return _to_list(told)
 
 
 @blueprint.route("/<uuid:enrolment_id>/tanya", methods=["GET", "POST"])
@@ -95,7 +105,7 @@ def ask(enrolment_id: UUID) -> Response:
         "Pertanyaan tentang %(reference)s dikirim ke sponsor. Pendaftaran kembali ke antrean setelah dijawab.",
         reference=decided.reference,
     )
-    return _next(told)
+    return _to_list(told)
 
 
 @blueprint.route("/<uuid:enrolment_id>/tolak", methods=["GET", "POST"])
@@ -120,7 +130,7 @@ def reject(enrolment_id: UUID) -> Response:
         "%(reference)s ditolak. Sponsor menerima alasannya dan boleh mendaftarkan lagi dengan data yang benar.",
         reference=decided.reference,
     )
-    return _next(told)
+    return _to_list(told)
 
 
 def _clauses() -> dict[str, str]:
@@ -141,17 +151,44 @@ def _form_page(template: str, enrolment_id: UUID, form: PageForm, **more: object
     here = visit()
     enrolment = review.open_case(here.tenant.id, reach_of(Permission.DECIDE_ENROLMENTS), enrolment_id)
     status = 400 if form.has_problems() else 200
-    return answer(template, status, form=form, enrolment=enrolment, document=here.regency, **more)
+    return answer(
+        template,
+        status,
+        form=form,
+        enrolment=enrolment,
+        document=here.regency,
+        whence=whence(request.args),
+        **more,
+    )
 
 
 def _changed(enrolment_id: UUID, conflict: Conflict) -> Response:
-    """Tell an officer that somebody else was faster, and lead back to how things stand."""
-    return answer("regency/changed.html", 409, refusal=conflict, href=f"{LIST}/{enrolment_id}")
-
-
-def _next(told: str) -> Response:
+    """Tell that this press decided nothing, what the last word was, and lead to how things stand."""
     here = visit()
+    records = audit.history_of(here.tenant.id, enrolment_id)
+    names = names_of(here.tenant.id, {record.actor_id for record in records if record.actor_id})
+    return answer(
+        "regency/changed.html",
+        409,
+        refusal=conflict,
+        is_outdated=conflict.code in {"enrolment.outdated", "enrolment.state"},
+        enrolment=review.open_case(here.tenant.id, reach_of(Permission.DECIDE_ENROLMENTS), enrolment_id),
+        last=next(iter(tell_records(records, names)), None),
+        whence=whence(request.args),
+        zone=here.zone,
+    )
+
+
+def _to_list(told: str) -> Response:
+    """Go back to the list, never on to another case: a hurried second press must meet no button."""
+    here, asked = visit(), Asked.read(request.args)
     ask_for_refresh(here.tenant.id)
-    flash(told, "success")
-    waiting = review.list_waiting(here.tenant.id, reach_of(Permission.DECIDE_ENROLMENTS), limit=1)
-    return redirect(f"{LIST}/{waiting[0].id}" if waiting else f"{LIST}?keadaan=submitted", code=303)
+    wanted = asked.but(state=EnrolmentState.SUBMITTED.value).wanted(here.regency.identity.reference_prefix)
+    first = Turn(oldest_first=True, limit=1)
+    listed = review.list_page(here.tenant.id, reach_of(Permission.DECIDE_ENROLMENTS), wanted, first)
+    way = None
+    if listed.lines:
+        label = _("Buka yang berikutnya: %(reference)s", reference=listed.lines[0].reference)
+        way = Way(label, f"{LIST}/{listed.lines[0].id}{whence(request.args)}")
+    tell("success", told, way)
+    return redirect(f"{LIST}{whence(request.args)}", code=303)

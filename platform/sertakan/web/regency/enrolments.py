@@ -19,7 +19,7 @@ from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import reach_of, staff
 from sertakan.web.application import SiteBlueprint
-from sertakan.web.regency.asking import Asked, turn_of, write_position
+from sertakan.web.regency.asking import Asked, turn_of, whence, write_position
 from sertakan.web.regency.officer import may, officer_for
 from sertakan.web.regency.places import Places, places_of
 from sertakan.web.rendering import answer, paint
@@ -55,6 +55,7 @@ def _context(asked: Asked) -> dict[str, object]:
     listed = review.list_page(here.tenant.id, reach, wanted, turn_of(request.args, asked))
     return {
         "asked": asked,
+        "whence": whence(request.args),
         "listed": listed,
         "total": _total(listed),
         "newer": asked.href(sebelum=write_position(listed.before)) if listed.before else None,

@@ -20,7 +20,7 @@ SENTENCES = {
         "Pegawai perusahaan lain seharusnya didaftarkan oleh perusahaannya. Petugas akan menanyakannya."
     ),
     "worker.construction_project": _l(
-        "Tukang yang dipekerjakan untuk suatu proyek masuk segmen Jasa Konstruksi, bukan peserta mandiri."
+        "Tukang yang dipekerjakan untuk suatu proyek termasuk segmen Jasa Konstruksi, bukan peserta mandiri."
     ),
     "worker.construction_to_ask": _l(
         "Untuk tukang bangunan petugas menanyakan dulu apakah ia bekerja untuk suatu proyek."

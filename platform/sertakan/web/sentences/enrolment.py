@@ -3,12 +3,12 @@
 from sertakan.localisation import lazy_gettext as _l
 
 SENTENCES = {
-    "draft.unknown": _l("Isian ini tidak ditemukan."),
+    "draft.unknown": _l("Draf ini tidak ditemukan."),
     "draft.outdated": _l(
-        "Isian ini sudah diubah di tab atau perangkat lain. Muat ulang halaman sebelumnya, lalu lanjutkan dari sana."
+        "Draf ini sudah diubah di tab atau perangkat lain. Muat ulang halaman sebelumnya, lalu lanjutkan dari sana."
     ),
     "draft.incomplete": _l("Masih ada yang belum diisi. Lengkapi dulu, lalu kirim."),
-    "draft.too_many": _l("Ada %(most)s isian yang belum selesai. Selesaikan atau hapus beberapa dulu."),
+    "draft.too_many": _l("Ada %(most)s draf yang belum selesai. Selesaikan atau hapus beberapa dulu."),
     "consent.mobile_missing": _l("Isi nomor HP pekerja dulu, atau pilih cara lain."),
     "consent.code_expired": _l("Kode ini sudah tidak berlaku. Minta kode baru."),
     "consent.code_wrong": _l("Kode ini tidak cocok. Periksa enam angka di HP pekerja."),
@@ -21,8 +21,12 @@ SENTENCES = {
     "cover.asked_often": _l("Anda sudah sering mengirim hari ini. Coba lagi besok, atau hubungi petugas."),
     "enrolment.unknown": _l("Pendaftaran ini tidak ditemukan."),
     "enrolment.state": _l("Keadaan pendaftaran ini sudah berubah. Muat ulang halamannya."),
-    "enrolment.outdated": _l("Pendaftaran ini baru saja diubah orang lain. Muat ulang halamannya."),
+    "enrolment.outdated": _l("Pendaftaran ini sudah berubah sejak Anda membukanya. Muat ulang halamannya."),
     "question.answered": _l("Pertanyaan ini sudah dijawab."),
+    "answer.unchanged": _l(
+        "Tidak ada yang berubah: jawaban ini sama dengan yang sudah tercatat. Ubah jawabannya, atau tulis mengapa sudah"
+        " benar."
+    ),
     "throttle.refusal": _l(
         "Terlalu sering mencoba. Coba lagi dalam %(minutes)s menit, atau datang ke kantor kami."
     ),

@@ -14,10 +14,11 @@ from sertakan.localisation.messages import current_language
 from sertakan.notifications import service as notifications
 from sertakan.notifications import texts
 from sertakan.notifications.model import Channel
-from sertakan.persistence.files import store_file
+from sertakan.persistence.files import StoreAway, store_file
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sponsor.drafting import own_draft, path_of, redirect_if_out_of_turn
 from sertakan.web.sponsor.forms import ConsentCodeForm, ConsentForm
@@ -53,25 +54,56 @@ def keep_consent(draft_id: UUID) -> Response:
     try:
         if way is ConsentWay.CODE:
             _send_code(draft)
-            return redirect(f"/sponsor/pekerja/baru/{draft.id}/persetujuan/kode", code=303)
+            return redirect(f"{path_of(draft.id, Step.CONSENT)}/kode{_changing()}", code=303)
         _keep(draft, way, _proof(way, draft))
+    except StoreAway as away_for_now:
+        form.add_refusal(away_for_now)
+        return answer_refusal("sponsor/steps/consent.html", away_for_now, **_context(draft, form))
     except Refusal as refusal:
         form.add_refusal(refusal)
         return answer("sponsor/steps/consent.html", 422, **_context(draft, form))
-    return redirect(path_of(draft.id, Step.CONTRIBUTION), code=303)
+    return _onward(draft)
+
+
+def _changing() -> str:
+    return "?ubah=1" if request.args.get("ubah") == "1" else ""
+
+
+def _onward(draft: Draft) -> Response:
+    """Go on; whoever came from the check page goes back there when all is complete."""
+    step = Step.CHECK if _changing() else Step.CONTRIBUTION
+    return redirect(path_of(draft.id, step), code=303)
 
 
 def _context(draft: Draft, form: ConsentForm) -> dict[str, Any]:
-    document, language = visit().regency, current_language()
     return {
         "form": form,
         "draft": draft,
-        "back": path_of(draft.id, Step.CONTACT),
+        "back": path_of(draft.id, Step.CHECK if _changing() else Step.CONTACT),
         "number": list(Step).index(Step.CONSENT) + 1,
         "count": len(Step),
-        "document": document,
-        "text": document.consent.text.in_language("ban" if language == "ban" else "id"),
+        "document": visit().regency,
+        "text": consent_text(),
     }
+
+
+def consent_text() -> str:
+    """Return what is read aloud to the worker, in the language spoken now."""
+    text = visit().regency.consent.text
+    return text.in_language("ban" if current_language() == "ban" else "id") or ""
+
+
+def given_again(form: ConsentForm, draft: Draft) -> dict[str, Any]:
+    """Return how the worker agreed according to a sponsor who was asked about it after sending in.
+
+    :raises Refusal: when the paper is missing or is no picture of one
+    """
+    way = ConsentWay(form.consent_way.data)
+    if way is ConsentWay.CODE:
+        return {"consent_way": way.value, "consent_proof": draft.answers.consent_proof}
+    here = visit()
+    given = drafts.consent_given(way, here.regency.consent.version, current_language(), here.now)
+    return given | {"consent_proof": _proof(way, draft)}
 
 
 def _proof(way: ConsentWay, draft: Draft) -> UUID | None:
@@ -103,6 +135,8 @@ def _keep(draft: Draft, way: ConsentWay, proof: UUID | None) -> None:
 
 def _send_code(draft: Draft) -> None:
     here = visit()
+    if drafts.has_fresh_code(draft, here.now):
+        return  # a second press; another message would only make the first one's code wrong
     code = drafts.make_consent_code(here.tenant.id, draft, here.now)
     notifications.send(
         here.tenant,
@@ -146,7 +180,7 @@ def check_code(draft_id: UUID) -> Response:
         return away
     if draft.answers.consent_way == ConsentWay.CODE and draft.answers.consent_code is None:
         # A second press: the first one was right, and used the code up.
-        return redirect(path_of(draft.id, Step.CONTRIBUTION), code=303)
+        return _onward(draft)
     form = ConsentCodeForm()
     if not form.validate():
         return answer("sponsor/steps/consent_code.html", 422, **_code_context(draft, form))
@@ -162,14 +196,14 @@ def check_code(draft_id: UUID) -> Response:
         form.add_refusal(Refusal("consent.code_wrong", field="consent_code"))
         return answer("sponsor/steps/consent_code.html", 200, **_code_context(draft, form))
     _keep(draft, ConsentWay.CODE, None)
-    return redirect(path_of(draft.id, Step.CONTRIBUTION), code=303)
+    return _onward(draft)
 
 
 def _code_context(draft: Draft, form: ConsentCodeForm) -> dict[str, Any]:
     return {
         "form": form,
         "draft": draft,
-        "back": f"/sponsor/pekerja/baru/{draft.id}/persetujuan",
+        "back": f"{path_of(draft.id, Step.CONSENT)}{_changing()}",
         "document": visit().regency,
         "shows_outbox": visit().is_demo and visit().tenant.wants_synthetic_people,
     }

@@ -10,7 +10,7 @@ from sertakan.enrolment.model import Draft, DraftAnswers, Sponsor, Step
 from sertakan.enrolment.rules import joining
 from sertakan.enrolment.rules.completeness import first_open_step, is_reachable, step_after, step_before
 from sertakan.enrolment.service import drafts, sponsors
-from sertakan.kernel.identifier import Nik
+from sertakan.kernel.identifier import Nik, new_id
 from sertakan.localisation import gettext as _
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
@@ -20,12 +20,14 @@ from sertakan.web.forms import PageForm
 from sertakan.web.public.precheck import PRECHECK, sector_of
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sponsor.forms import PlaceForm
-from sertakan.web.sponsor.prices import price_hints
-from sertakan.web.sponsor.steps import PAGES
+from sertakan.web.sponsor.prices import as_chosen, price_hints
+from sertakan.web.sponsor.steps import PAGES, Page
 from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("drafting", __name__, site=Site.REGENCY, url_prefix="/sponsor/pekerja/baru")
 _STEPS = ",".join(f'"{step}"' for step in PAGES)
+# Buttons that show the page again with what they ask for, and keep nothing.
+_LOOKS = frozenset({"search", "prices"})
 STEP_RULE = f"/<uuid:draft_id>/<any({_STEPS}):step_name>"
 
 
@@ -73,6 +75,7 @@ def begin_form() -> str:
         "sponsor/begin.html",
         drafts=[(draft, _progress(draft)) for draft in drafts.list_drafts(visit().tenant.id, sponsor.id)],
         has_precheck=PRECHECK in session,
+        new_draft=new_id(),
     )
 
 
@@ -83,11 +86,12 @@ def _progress(draft: Draft) -> str:
 @blueprint.post("")
 @access.sponsors
 def begin() -> Response:
-    """Begin a draft with what the pre-check already told."""
+    """Begin a draft with what the pre-check already told; a second press finds the first one's."""
     here = visit()
     answers = _from_precheck(session.pop(PRECHECK, None) or {})
-    draft_id = drafts.begin_draft(here.tenant.id, own_sponsor().id, answers, here.now)
-    return redirect(path_of(draft_id, first_open_step(answers, here.regency.form)), code=303)
+    named = request.form.get("draft", type=UUID)
+    draft_id = drafts.begin_draft(here.tenant.id, own_sponsor().id, answers, here.now, draft_id=named)
+    return redirect(_progress(own_draft(draft_id)), code=303)
 
 
 def _from_precheck(kept: dict[str, str]) -> DraftAnswers:
@@ -95,6 +99,9 @@ def _from_precheck(kept: dict[str, str]) -> DraftAnswers:
         relation=kept.get("relation"),
         employment=kept.get("employment"),
         construction_project=as_answer(kept.get("construction_project")),
+        member_elsewhere=as_answer(kept.get("member_elsewhere")),
+        # A pre-check made before it asked about membership leaves the page open.
+        relation_done="member_elsewhere" in kept,
         occupation=kept.get("occupation"),
         sector=sector_of(kept["carries"]).value if "carries" in kept else None,
         resident=as_answer(kept.get("resident")),
@@ -131,16 +138,23 @@ def keep_step(draft_id: UUID, step_name: str) -> Response:
         return away
     page = PAGES[step]
     form = page.make(draft, sponsor)
-    is_search = "search" in request.form
-    if is_search and isinstance(form, PlaceForm):
+    only_looks = not _LOOKS.isdisjoint(request.form)
+    if only_looks and isinstance(form, PlaceForm):
         form.tell_search()
-    found = page.read(form, draft) if not is_search and form.validate() else None
+    found = None if only_looks else _read(page, form, draft)
     if found is None:
-        return _step_again(draft, sponsor, step, form, 200 if is_search else 422)
+        return _step_again(draft, sponsor, step, form, 200 if only_looks else 422)
     drafts.keep_answers(visit().tenant.id, draft, found, visit().now)
     if step is Step.BIRTH and draft.answers.nik:
         _warn_of_difference(draft.answers.with_answers(**found))
     return redirect(_onward(draft, step, found), code=303)
+
+
+def _read(page: Page, form: PageForm, draft: Draft) -> dict[str, Any] | None:
+    is_sound = form.validate()
+    # A village that is missing is told together with the rest that is.
+    found = page.read(form, draft) if is_sound or isinstance(form, PlaceForm) else None
+    return found if is_sound else None
 
 
 def _step_again(draft: Draft, sponsor: Sponsor, step: Step, form: PageForm, status: int) -> Response:
@@ -185,7 +199,7 @@ def _context(draft: Draft, sponsor: Sponsor, step: Step, form: PageForm) -> dict
         "document": visit().regency,
     }
     if step is Step.CONTRIBUTION:
-        context |= price_hints(draft, sponsor)
+        context |= price_hints(as_chosen(draft, form), sponsor)
     return context
 
 
@@ -207,5 +221,5 @@ def discard(draft_id: UUID) -> Response:
     if away := redirect_if_sent(draft):
         return away
     drafts.discard_draft(visit().tenant.id, draft.sponsor_id, draft_id)
-    flash(_("Isian yang belum dikirim sudah dihapus."), "success")
+    flash(_("Draf sudah dihapus."), "success")
     return redirect("/sponsor/", code=303)

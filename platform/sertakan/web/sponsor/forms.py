@@ -145,10 +145,21 @@ class ConsentForm(PageForm):
     consent_way = ChoiceField(_l("Apakah pekerja tahu dan setuju Anda mendaftarkannya?"))
     proof = FileField(_l("Foto kertas yang ditandatangani atau dicap jempol"))
 
-    def __init__(self, document: RegencyDocument, answers: DraftAnswers, **options: Any) -> None:
+    def __init__(
+        self,
+        document: RegencyDocument,
+        answers: DraftAnswers,
+        *,
+        is_asked_again: bool = False,
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
-        ways = [way for way in document.consent.ways if way != ConsentWay.CODE.value or answers.mobile]
-        self.consent_way.choices = choices_of("way", ways)
+        code = ConsentWay.CODE.value
+        # Once sent in no new code goes out; one that was given may stay.
+        offers_code = answers.consent_way == code if is_asked_again else answers.mobile
+        self.consent_way.choices = choices_of(
+            "way", [way for way in document.consent.ways if way != code or offers_code]
+        )
 
 
 class SixDigitsField(TextField):
@@ -219,6 +230,12 @@ class CheckForm(PageForm):
 
     knows_cover_elsewhere = BooleanField(_l("Saya sudah menanyakannya dan tetap ingin mendaftarkan"))
     total = TextField("", required=False)
+
+
+class ExplanationForm(PageForm):
+    """Ask why an answer is as it is."""
+
+    explanation = LongTextField(_l("Penjelasan untuk petugas"), required=False, longest=500)
 
 
 class RefusalForm(PageForm):

@@ -79,11 +79,12 @@ def strip_of(first: Month, months: int, state: EnrolmentState, today: date) -> l
     """Return twelve months: what was asked for, and what nobody has promised."""
     asked = set(month_range(first, months)) if not state.is_closed else set()
     start = min(first, Month.of(today))
+    asked_word, open_word = _("diminta"), _("belum diminta")
     return [
         Cell(
             label=format_short_month(month),
             state="next" if month in asked else "none",
-            word=_("diminta") if month in asked else _("belum diminta"),
+            word=asked_word if month in asked else open_word,
         )
         for month in month_range(start, 12)
     ]

@@ -28,6 +28,7 @@ from sertakan.web.sponsor.forms import (
     OccupationForm,
     PlaceForm,
     RelationForm,
+    funding_for,
 )
 from sertakan.web.visit import visit
 
@@ -49,8 +50,8 @@ def _relation_form(draft: Draft, _sponsor: Sponsor) -> PageForm:
         data={
             "relation": kept.relation,
             "employment": kept.employment,
-            "construction_project": as_choice(kept.construction_project),
-            "member_elsewhere": as_choice(kept.member_elsewhere),
+            "construction_project": as_choice(kept.construction_project, is_answered=kept.relation_done),
+            "member_elsewhere": as_choice(kept.member_elsewhere, is_answered=kept.relation_done),
         }
     )
 
@@ -61,6 +62,7 @@ def _relation(form: RelationForm, _draft: Draft) -> Found | None:
         "employment": form.employment.data,
         "construction_project": as_answer(form.construction_project.data),
         "member_elsewhere": as_answer(form.member_elsewhere.data),
+        "relation_done": True,
     }
 
 
@@ -209,6 +211,7 @@ def _contact(form: ContactForm, draft: Draft) -> Found | None:
 
 def _contribution_form(draft: Draft, sponsor: Sponsor) -> PageForm:
     kept, here = draft.answers, visit()
+    sources = funding_for(here.regency, sponsor.category)
     return ContributionForm(
         here.regency,
         sponsor.category,
@@ -216,7 +219,8 @@ def _contribution_form(draft: Draft, sponsor: Sponsor) -> PageForm:
         data={
             "months": str(kept.months) if kept.months else None,
             "bracket": str(kept.bracket or here.regency.programme.default_bracket),
-            "funding": kept.funding,
+            # Where there is but one source there is nothing to choose.
+            "funding": kept.funding or (sources[0] if len(sources) == 1 else None),
             "own_code": kept.own_code,
         },
     )

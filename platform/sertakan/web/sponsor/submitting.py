@@ -14,7 +14,6 @@ from sertakan.enrolment.service.submission import Circumstances, Preview
 from sertakan.kernel.identifier import Nik
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation.formats import format_month
-from sertakan.localisation.messages import current_language
 from sertakan.notifications import service as notifications
 from sertakan.notifications import texts
 from sertakan.notifications.model import Channel
@@ -22,6 +21,7 @@ from sertakan.oversight import service as oversight
 from sertakan.tenancy.directory import Site
 from sertakan.web import access
 from sertakan.web.application import SiteBlueprint
+from sertakan.web.choices import known_word
 from sertakan.web.links import address_here
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sentences import sentence_for
@@ -56,7 +56,6 @@ def circumstances() -> Circumstances:
         today=here.today,
         now=here.now,
         wants_synthetic=here.tenant.wants_synthetic_people,
-        language=current_language(),
         actor_id=access.signed_in().account_id,
     )
 
@@ -94,6 +93,7 @@ def _context(draft: Draft, sponsor: Sponsor, preview: Preview, form: CheckForm) 
         "back": path_of(draft.id, Step.CONTRIBUTION),
         "change": {step.name.lower(): f"{path_of(draft.id, step)}?ubah=1" for step in Step},
         "occupation": occupation_label_of(draft.answers.occupation),
+        "known": known_word,
         "document": visit().regency,
         "warns_of_cover": False,
         "count": len(Step),

@@ -117,7 +117,7 @@ class NewPasswordForm(PageForm):
 class CategoryForm(PageForm):
     """Ask as what somebody takes part."""
 
-    category = ChoiceField(_l("Anda mendaftar sebagai apa?"))
+    category = ChoiceField(_l("Anda membuat akun sebagai apa?"))
 
 
 class CodeForm(PageForm):

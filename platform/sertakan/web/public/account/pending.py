@@ -70,6 +70,7 @@ class CodePage:
             "form": form,
             "ways": self,
             "contact": pending.contact,
+            "next": pending.next,
             "is_mobile": pending.kind is ContactKind.MOBILE,
             "minutes": MINUTES,
             "has_outbox": has_open_outbox(),

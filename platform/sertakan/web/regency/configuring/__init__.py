@@ -6,6 +6,7 @@ from sertakan.web.regency.configuring import (
     contacts,
     house_history,
     messages,
+    opening,
     overview,
     own_domain,
     own_words,
@@ -16,6 +17,7 @@ from sertakan.web.regency.configuring import (
 
 MODULES = (
     overview,
+    opening,
     *(branding, previewing, pictures, own_domain),
     *(contacts, privacy, own_words, messages, calendar, house_history),
 )

@@ -14,6 +14,7 @@ from sertakan.web.regency.configuring import (
     contacts,
     house_history,
     messages,
+    opening,
     own_words,
     privacy,
 )
@@ -32,6 +33,7 @@ SECTIONS: tuple[Section, ...] = (
     messages.SECTION,
     calendar.SECTION,
     house_history.SECTION,
+    opening.SECTION,
 )
 """The sections in the order of the task list; each stands in a module of its own beside this one."""
 

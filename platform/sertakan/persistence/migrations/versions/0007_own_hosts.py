@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0007"
+down_revision = "0006"
 
 _OWN = "tenant_id = nullif(current_setting('sertakan.tenant_id', true), '')::int"
 

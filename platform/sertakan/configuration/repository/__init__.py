@@ -1,0 +1,1 @@
+"""Queries about a regency's document and space, one module for each thing that is kept."""
