@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import expect
 from sqlalchemy.exc import OperationalError
 from tests.architecture.access_table import ACCESS
 from tests.factories.identity import make_overseer, make_staff
+from tests.factories.papers import PDF
 from tests.factories.sponsoring import OTHER_NIK, make_draft_at, make_sponsor_account, return_with_question
 from tests.fixtures.application import VisitAs, Work
 from tests.journeys.conftest import Open, Window
@@ -44,9 +46,12 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         sent = make_draft_at(tenant.id, payer.sponsor_id, nik=OTHER_NIK)
         draft = make_draft_at(tenant.id, payer.sponsor_id)
     with app.app_context(), enter_oversight():
-        overseer = make_overseer(OversightRole.VIEWER)
+        overseer = make_overseer(OversightRole.OPERATOR)
     settings = {"seen": "1", "office": "Kantor Rekaan"}
-    visit_as(tenant).sign_in(tenant, admin).submit("/kelola/pengaturan/kontak", settings)
+    editor = visit_as(tenant).sign_in(tenant, admin)
+    assert editor.submit("/kelola/pengaturan/kontak", settings).status_code == 303
+    paper = {"file": (BytesIO(PDF), "perjanjian.pdf")}
+    assert editor.submit("/kelola/pengaturan/buka/agreement", paper).status_code == 303
     sponsor = visit_as(tenant).sign_in(tenant, payer.account_id)
     location = sponsor.submit(f"/sponsor/pekerja/baru/{sent}/periksa").headers["Location"]
     worker = location.removesuffix("/terkirim")
@@ -70,6 +75,7 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "step_name": [str(step) for step in Step if step not in {Step.CONSENT, Step.CHECK}],
         "slug": ["gianyar"],
         "revision": [1],
+        "item_name": ["agreement"],
         "step": [2],
         "message": ["verification_code"],
         "language": ["ban"],
