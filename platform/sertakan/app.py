@@ -6,6 +6,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sertakan.config import Settings
+from sertakan.configuration.service.own_domain import SystemResolver
 from sertakan.kernel.clock import Clock, SystemClock
 from sertakan.persistence.crypto import TenantKeys, keyring
 from sertakan.persistence.database import configure_database
@@ -30,6 +31,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> SertakanApp:
     """Return the application, bound to its database but not yet talking to it."""
     app = SertakanApp("sertakan")
     app.extensions["sertakan_clock"] = clock or SystemClock()
+    app.extensions["sertakan_resolver"] = SystemResolver()
     _configure(app, settings)
     configure_database(
         app, url=settings.app_url, oversight_url=settings.oversight_url, pool_size=settings.threads

@@ -9,7 +9,7 @@ ANYBODY = {
     *(f"{site}-{name}" for site in (*_EVERY_SITE, "elsewhere") for name in ("healthz", "readyz")),
     *(f"{site}-static" for site in _EVERY_SITE),
     *(f"language_{site}.change" for site in _EVERY_SITE),
-    *("public.home", "public.theme", "public.logo"),
+    *("public.home", "public.theme", "public.logo", "public.icon"),
     *("sign_in.show", "sign_in.sign_in", "sign_in.sign_out"),
     *("reset.show", "reset.begin", "reset.ask_code", "reset.prove", "reset.send_again"),
     *("reset.ask_password", "reset.change"),
@@ -42,6 +42,20 @@ SPONSOR = {
     *("consenting.show_consent", "consenting.keep_consent", "consenting.show_code", "consenting.check_code"),
     *("submitting.show_check", "submitting.submit", "answering.show_question", "answering.keep_answer"),
     *("slips.slip", "slips.code_picture"),
+}
+HOUSE = {
+    *(
+        f"house_{name}.{view}"
+        for name in ("branding", "contacts", "privacy", "words")
+        for view in ("show", "save")
+    ),
+    *("house_branding.stylesheet", "house_preview.home", "house_preview.form"),
+    *("house_pictures.show", "house_pictures.save", "house_pictures.remove"),
+    *("house_domain.show", "house_domain.connect", "house_domain.ask_removal", "house_domain.remove"),
+    *("house_messages.show", "house_messages.save", "house_messages.show_text"),
+    *("house_messages.save_text", "house_messages.reset_text"),
+    *("house_calendar.show", "house_calendar.add", "house_calendar.take_over", "house_calendar.remove"),
+    *("house_history.show", "house_history.ask_undo", "house_history.undo"),
 }
 STAFF = {
     "dashboard.figures": Permission.SEE_FIGURES,
@@ -108,6 +122,7 @@ STAFF = {
         Permission.EDIT_LAW,
     ),
     **dict.fromkeys(("law_approving.approve", "law_approving.send_back"), Permission.APPROVE_LAW),
+    **dict.fromkeys(HOUSE, Permission.EDIT_HOUSE),
     "opening.show": Permission.SEE_SETTINGS,
     "opening.paper": Permission.SEE_SETTINGS,
     **dict.fromkeys(

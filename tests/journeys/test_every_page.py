@@ -16,6 +16,7 @@ from tests.factories.papers import PDF
 from tests.factories.sponsoring import OTHER_NIK, make_draft_at, make_sponsor_account, return_with_question
 from tests.factories.tenancy import make_work_unit
 from tests.fixtures.application import VisitAs, Work
+from tests.fixtures.client import Visitor
 from tests.journeys.conftest import Open, Window
 
 from sertakan.enrolment.model import Step
@@ -68,6 +69,7 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         write_law_draft(tenant.id, admin)
     with app.app_context(), enter_oversight():
         overseer = make_overseer(OversightRole.OPERATOR)
+    _change_the_house(visit_as(tenant).sign_in(tenant, admin))
     sponsor = visit_as(tenant).sign_in(tenant, payer.account_id)
     location = sponsor.submit(f"/sponsor/pekerja/baru/{sent}/periksa").headers["Location"]
     worker = location.removesuffix("/terkirim")
@@ -87,6 +89,11 @@ def cast(app: SertakanApp, tenant: Tenant, as_tenant: Work, visit_as: VisitAs) -
         passkey_id=str(passkey),
         token=token,
     )
+
+
+def _change_the_house(editor: Visitor) -> None:
+    settings = {"seen": "1", "office": "Kantor Rekaan"}
+    assert editor.submit("/kelola/pengaturan/kontak", settings).status_code == 303
 
 
 def _invite(tenant: Tenant, admin: UUID) -> str:
@@ -122,6 +129,9 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "place": [0],
         "key": ["banjar"],
         "number": [1],
+        "step": [2],
+        "message": ["verification_code"],
+        "language": ["ban"],
     }
     for rule in app.url_map.iter_rules():
         is_file = bool({"name", "sha256"} & rule.arguments)

@@ -203,12 +203,14 @@ def reset_factor(slug: str | None, email: str) -> None:
 def _tell_reset(tenant: Tenant, contact: Contact) -> None:
     public = current_app.config["SERTAKAN_SETTINGS"].public
     address = f"{public.of_space(tenant.slug)}/masuk"
+    house = tenancy.read_house(tenant.id)
+    service = house.branding.service_name
     notifications.send(
         tenant,
         channel=Channel.EMAIL if contact.kind is ContactKind.EMAIL else Channel.SMS,
         recipient=contact.value,
-        template=texts.FACTORS_RESET,
-        text=texts.factors_reset(service_name=tenant.name, address=address),
+        template=texts.FACTORS_RESET.name,
+        text=texts.write(texts.FACTORS_RESET, house.messages, service=service, address=address),
     )
 
 

@@ -15,6 +15,7 @@ class HousePublished(Event):
     number: int
     parts: tuple[str, ...]
     restores: int | None = None
+    undoes: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,6 +70,9 @@ SENTENCES: Mapping[str, LazyString] = {
         "Teks persetujuan dalam %(language)s belum ada, padahal bahasanya ditawarkan."
     ),
     "regulation.text_not_pdf": _l("Naskah peraturan harus berupa PDF. Unggah berkas PDF-nya."),
+    "branding.not_balinese": _l(
+        "Huruf ke-%(place)s bukan Aksara Bali. Salin naskah yang sudah diperiksa, tanpa huruf Latin."
+    ),
     "branding.not_a_picture": _l("Ini harus gambar PNG atau SVG. Unggah gambarnya."),
     "programme.minimum_repeated": _l(
         "Kelompok yang sama sudah punya jumlah paling sedikit pada nomor %(other)s. Ubah atau hapus salah satu."

@@ -53,6 +53,12 @@ def format_short_month_and_year(month: Month) -> str:
     return _spelled(month.first_day, "MMM y", current_language())
 
 
+def weekday_names() -> list[tuple[str, str]]:
+    """Return the days of the week from Monday, each short and in full."""
+    names = _locale(current_language()).days["format"]
+    return [(names["abbreviated"][number], names["wide"][number]) for number in range(7)]
+
+
 @lru_cache(maxsize=4096)
 def _spelled(day: date, pattern: str, language: str) -> str:
     return str(babel_date(day, pattern, locale=_locale(language)))

@@ -33,14 +33,41 @@ class Message:
     subject: str
     body: str
     created_at: datetime
+    sender_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Text:
-    """Hold what a message says; short channels send the body alone."""
+    """Hold what a message says; short channels send the body alone, letters close with the signature."""
 
     subject: str
     body: str
+    signature: str = ""
+
+    def on(self, channel: Channel) -> "Text":
+        """Return the text as it leaves on a channel."""
+        if channel is not Channel.EMAIL or not self.signature:
+            return Text(subject=self.subject, body=self.body)
+        return Text(subject=self.subject, body=f"{self.body}\n\n{self.signature}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placeholder:
+    """Name what a message is filled with: the word a regency writes between braces, the value's name, a sample."""
+
+    word: str
+    value: str
+    sample: str
+    is_obligatory: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SmsSize:
+    """Say how long an SMS is and in how many parts it is charged; wide signs halve what fits into one."""
+
+    length: int
+    parts: int
+    is_wide: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

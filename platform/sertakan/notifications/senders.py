@@ -7,7 +7,7 @@ import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
-from email.utils import formatdate
+from email.utils import formataddr, formatdate, parseaddr
 from typing import Protocol
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -114,7 +114,9 @@ def _connected(parts: SplitResult) -> smtplib.SMTP:
 def _letter(parts: SplitResult, message: Message) -> EmailMessage:
     sender = parse_qs(parts.query).get("from", [f"sertakan@{parts.hostname}"])[0]
     letter = EmailMessage(policy=SMTP_POLICY)
-    letter["From"] = sender
+    letter["From"] = (
+        formataddr((message.sender_name, parseaddr(sender)[1])) if message.sender_name else sender
+    )
     letter["To"] = message.recipient
     letter["Subject"] = message.subject
     letter["Date"] = formatdate(message.created_at.timestamp())

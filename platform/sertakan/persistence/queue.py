@@ -50,8 +50,15 @@ PeriodicWork = Callable[[int, datetime], None]
 PATIENTLY = RetryStrategy(max_attempts=7, exponential_wait=4)
 
 
-def defer(task_name: str, tenant_id: int, *, once: str | None = None, **ids: UUID | int | str) -> None:
-    """Ask for a job with the work at hand: it exists when that commits, and not otherwise.
+def defer(
+    task_name: str,
+    tenant_id: int,
+    *,
+    once: str | None = None,
+    at: datetime | None = None,
+    **ids: UUID | int | str,
+) -> None:
+    """Ask for a job with the work at hand, at once or `at` a moment: it exists when that commits, and not otherwise.
 
     With `once`, a second job of the same name is not queued while the first one still waits.
     """
@@ -59,7 +66,7 @@ def defer(task_name: str, tenant_id: int, *, once: str | None = None, **ids: UUI
     raw: Any = tenant_session().connection().connection.driver_connection
     arguments = {name: value if isinstance(value, int) else str(value) for name, value in ids.items()}
     lock = f"{task_name}|{tenant_id}|{once}" if once else None
-    job = _asking.configure_task(task_name, connection=raw, queueing_lock=lock)
+    job = _asking.configure_task(task_name, connection=raw, queueing_lock=lock, schedule_at=at)
     if lock is None:
         job.defer(tenant_id=tenant_id, **arguments)
         return

@@ -73,7 +73,7 @@ CROSSINGS: Mapping[str, Mapping[str, str]] = {
     "region": dict.fromkeys(ROLES, _READ),
     "revision_mark": {APP: _ADD, WORKER: _READ, OVERSIGHT: _READ},
     "tenant": {APP: _READ, WORKER: _READ, OVERSIGHT: _ADD},
-    "tenant_host": dict.fromkeys(ROLES, _READ),
+    "tenant_host": {APP: "SELECT INSERT DELETE", WORKER: _READ, OVERSIGHT: _READ},
 }
 SEQUENCES: Mapping[str, Mapping[str, str]] = {"tenant_id_seq": {OVERSIGHT: "USAGE"}}
 # Columns granted one by one: whose a covered month is stays readable to nobody, and of a space only its state is
@@ -114,6 +114,13 @@ POLICIES: Mapping[str, Mapping[str, Policy]] = {
     "daily_fact": {
         "daily_fact_count": Policy(command="ALL", roles=WORKER, using=TENANT_TEST, check=TENANT_TEST),
         "daily_fact_compare": Policy(command="SELECT", roles=OVERSIGHT, using="true", check=None),
+    },
+    "tenant_host": {
+        "tenant_host_read": Policy(command="SELECT", roles="public", using="true", check=None),
+        "tenant_host_claim": Policy(command="INSERT", roles=f"{APP},{OWNER}", using=None, check=TENANT_TEST),
+        "tenant_host_release": Policy(
+            command="DELETE", roles=f"{APP},{OWNER}", using=TENANT_TEST, check=None
+        ),
     },
     "opening": {
         "opening_own": Policy(command="ALL", roles=_BOTH, using=TENANT_TEST, check=TENANT_TEST),

@@ -17,6 +17,12 @@ def national_holidays(year: int) -> frozenset[date]:
     return frozenset(day for day, name in plain.items() if labelled[day] == name)
 
 
+def day_of_silence(year: int) -> date | None:
+    """Return Nyepi of a year, or None for a year whose date is not announced yet."""
+    found = Indonesia(years=year, language="en_US").get_named("Day of Silence", lookup="exact")
+    return found[0] if found else None
+
+
 def is_national_holiday(day: date) -> bool:
     """Say whether a day is a public holiday everywhere in Indonesia."""
     return day in national_holidays(day.year)

@@ -114,12 +114,12 @@ def _update_tenant(tenant_id: int, **values: object) -> None:
     tell_directory_changed()
 
 
-def replace_hosts(tenant: Tenant, hosts: Sequence[str]) -> None:
+def replace_hosts(tenant_id: int, hosts: Sequence[str]) -> None:
     """Give a tenant these hosts of its own and no others."""
     session = tenant_session()
-    session.execute(TenantHostRow.__table__.delete().where(TenantHostRow.tenant_id == tenant.id))  # type: ignore[attr-defined]
+    session.execute(TenantHostRow.__table__.delete().where(TenantHostRow.tenant_id == tenant_id))  # type: ignore[attr-defined]
     if hosts:
-        session.execute(insert(TenantHostRow), [{"host": host, "tenant_id": tenant.id} for host in hosts])
+        session.execute(insert(TenantHostRow), [{"host": host, "tenant_id": tenant_id} for host in hosts])
 
 
 def tell_directory_changed() -> None:

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
+
 from sertakan.kernel.clock import local_date
 from sertakan.kernel.event import Event
 from sertakan.kernel.refusal import NotFound, Refusal
@@ -59,7 +61,7 @@ def found_tenant(document: RegencyDocument, *, master: bytes, start_chain: Start
     with enter_tenant(tenant.id):
         repository.insert_tenant(tenant)
         prepare_space(tenant, document, master=master, start_chain=start_chain)
-        repository.replace_hosts(tenant, _own_hosts(document))
+        repository.replace_hosts(tenant.id, _own_hosts(document))
     return tenant
 
 
@@ -165,7 +167,7 @@ def _publish_from_file(tenant: Tenant, document: RegencyDocument) -> str:
             return "kept"
         _keep_file(tenant, newest.mark.number + 1, document)
         repository.update_name(replace(tenant, name=document.full_name))
-        repository.replace_hosts(tenant, _own_hosts(document))
+        repository.replace_hosts(tenant.id, _own_hosts(document))
     return "published"
 
 
@@ -189,6 +191,23 @@ def keep_revision(tenant_id: int, document: RegencyDocument, mark: RevisionMark,
     :raises sqlalchemy.exc.IntegrityError: when the number was taken meanwhile
     """
     repository.insert_revision(tenant_id, write_document(document), fingerprint(document), mark, credit)
+
+
+def claim_host(tenant_id: int, host: str) -> None:
+    """Make a host a regency's only one of its own; the key lets nobody have what is another's.
+
+    :raises Refusal: domain.taken, which does not say whose it is
+    """
+    try:
+        with tenant_session().begin_nested():
+            repository.replace_hosts(tenant_id, [host])
+    except IntegrityError:
+        raise Refusal("domain.taken", field="own_domain", host=host) from None
+
+
+def release_hosts(tenant_id: int) -> None:
+    """Let go of a regency's own hosts."""
+    repository.replace_hosts(tenant_id, [])
 
 
 def suspend_space(slug: str, reason: str, *, record: Record) -> Tenant:
@@ -270,6 +289,14 @@ def read_in_force(tenant_id: int, revisions: InForce) -> RegencyDocument:
     if revisions.law == revisions.house:
         return house
     return put_together(read_revision(tenant_id, revisions.law), house)
+
+
+def read_house(tenant_id: int) -> RegencyDocument:
+    """Return the newest revision that holds a house, whatever its law: for what no day decides.
+
+    :raises NotFound: revision.none_on
+    """
+    return read_revision(tenant_id, revisions_on(tenant_id, date.max).house)
 
 
 def read_document_on(tenant_id: int, day: date) -> RegencyDocument:

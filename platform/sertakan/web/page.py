@@ -15,7 +15,7 @@ from sertakan.tenancy.directory import Site
 from sertakan.tenancy.document import RegencyDocument
 from sertakan.tenancy.model import SpaceState
 from sertakan.web.access import safe_next
-from sertakan.web.logos import logo_url
+from sertakan.web.logos import icon_url, logo_url
 from sertakan.web.notices import Notice, Way, take_notices
 from sertakan.web.theme import Palette, theme_css, theme_name
 from sertakan.web.visit import SIGN_IN, Visit
@@ -33,6 +33,7 @@ class Page:
     owner_name: str
     aksara: str | None
     logo_url: str | None
+    icon_url: str | None
     theme_url: str | None
     banner: str | None
     languages: Sequence[tuple[str, str]]
@@ -84,6 +85,7 @@ def _plain_page(visit: Visit, path: str, notices: Sequence[Notice]) -> Page:
         owner_name=_owner(visit),
         aksara=None,
         logo_url=None,
+        icon_url=None,
         theme_url=None,
         banner=_("Contoh, bukan layanan resmi.") if visit.is_demo else None,
         languages=tuple(LANGUAGES.items()),
@@ -122,6 +124,7 @@ def _regency_page(visit: Visit, document: RegencyDocument, path: str, notices: S
         owner_name=document.branding.display_name,
         aksara=document.branding.aksara,
         logo_url=logo_url(document),
+        icon_url=icon_url(document),
         theme_url=f"/tema/{theme_for(document)[0]}",
         banner=_banner(visit),
         languages=tuple((code, LANGUAGES[code]) for code in document.languages.offered),

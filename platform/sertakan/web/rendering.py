@@ -18,7 +18,7 @@ from sertakan.localisation.formats import (
     format_rupiah,
 )
 from sertakan.localisation.messages import current_language, translations_for
-from sertakan.web.page import build_page
+from sertakan.web.page import Page, build_page
 from sertakan.web.sentences import ground_sentence, sentence, word_for
 from sertakan.web.staticfiles import asset_url
 from sertakan.web.templating import TranslatedEnvironment
@@ -61,7 +61,12 @@ def environment(language: str) -> Environment:
 
 def paint(template: str, **context: Any) -> str:
     """Return a page in the person's language."""
-    return environment(current_language()).get_template(template).render(page=build_page(visit()), **context)
+    return paint_framed(template, build_page(visit()), **context)
+
+
+def paint_framed(template: str, frame: Page, **context: Any) -> str:
+    """Return a page in the person's language, in a frame other than its usual one."""
+    return environment(current_language()).get_template(template).render(page=frame, **context)
 
 
 def paint_macro(language: str, template: str, macro: str, *arguments: Any) -> Markup:

@@ -52,7 +52,10 @@ def test_email_arrives_readable_and_once(
     work()
     (envelope,) = mailbox.letters
     letter = message_from_bytes(envelope.original_content or b"", policy=default)
-    assert (letter["To"], letter["From"]) == ("luh@contoh.test", "kantor@contoh.test")
+    assert (letter["To"], letter["From"]) == (
+        "luh@contoh.test",
+        "Sertakan Gianyar <kantor@contoh.test>",
+    )
     assert letter["Subject"] == _TEXT.subject
     assert letter.get_content().strip() == _TEXT.body
     assert letter["Message-ID"] == f"<{message_id}@contoh.test>"

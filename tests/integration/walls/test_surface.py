@@ -54,6 +54,10 @@ _TABLE_OF = {
     "invitation_id": "staff_invitation",
     "run_id": "what_if_run",
     "case_id": "retrospective_case",
+    "picture": "logo",
+    "message": "verification_code",
+    "language": "id",
+    "step": 1,
 }
 
 

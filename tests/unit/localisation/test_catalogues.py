@@ -13,6 +13,7 @@ from sertakan.localisation.messages import LANGUAGES, SOURCE_LANGUAGE
 # Names of offices and terms of the law, which keep their Indonesian in Balinese.
 SAME_IN_BOTH = {
     "Kantor cabang BPJS Ketenagakerjaan",
+    "kantor cabang BPJS Ketenagakerjaan",
     "Kantor cabang BPJS Ketenagakerjaan:",
     "Petugas cabang BPJS Ketenagakerjaan",
     "dana tanggung jawab sosial perusahaan",

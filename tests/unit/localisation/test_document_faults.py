@@ -96,7 +96,7 @@ def test_no_placeholder_is_left_open(code: str) -> None:
         ("clauses[3].quote", "kutipan pasal"),
         ("consent.text.ban", "teks persetujuan dalam bahasa Bali"),
         ("calendar.quiet_days[0].day", "hari tanpa pesan"),
-        ("own_words.hamlet", None),
+        ("identity.colour", None),
         ("", None),
     ],
 )

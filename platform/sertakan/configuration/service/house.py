@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sertakan.audit.service import record
 from sertakan.configuration.events import HousePublished
 from sertakan.configuration.model import Editor
+from sertakan.configuration.rules.undoing import take_back
 from sertakan.kernel.refusal import Conflict, NotFound, Refusal
 from sertakan.persistence.database import tenant_session
 from sertakan.tenancy import service as tenancy
@@ -19,7 +20,12 @@ _NUMBER_KEY = "uq_configuration_revision_tenant_id_number"
 
 
 def publish_house(
-    editor: Editor, changes: Mapping[str, object], *, seen: int, restores: int | None = None
+    editor: Editor,
+    changes: Mapping[str, object],
+    *,
+    seen: int,
+    restores: int | None = None,
+    undoes: int | None = None,
 ) -> int:
     """Publish changed parts of the house, such as ``contacts``, and return the revision that holds them.
 
@@ -46,7 +52,7 @@ def publish_house(
     mark = RevisionMark(number=number, part=RevisionPart.HOUSE, applied_from=editor.today)
     credit = Credit(origin=Origin.BROWSER, published_by=editor.account_id, restores=restores)
     keep_once(editor.tenant_id, document, mark, credit)
-    event = HousePublished(number=number, parts=tuple(sorted(wanted)), restores=restores)
+    event = HousePublished(number=number, parts=tuple(sorted(wanted)), restores=restores, undoes=undoes)
     record(event, at=editor.now, actor_id=editor.account_id)
     return number
 
@@ -61,6 +67,44 @@ def restore_house(editor: Editor, number: int, *, seen: int) -> int:
     earlier = house_part(tenancy.read_revision(editor.tenant_id, number))
     parts = {name: getattr(earlier, name) for name in HousePart.model_fields}
     return publish_house(editor, parts, seen=seen, restores=number)
+
+
+def undo_house(editor: Editor, number: int, *, seen: int) -> int:
+    """Take back what one revision changed and nothing that came after it, and return the revision that does.
+
+    The regency's own domain is not taken back: it is connected and removed where it can be checked.
+
+    :raises NotFound: revision.unknown
+    :raises Conflict: house.changed_since(part), house.changed_meanwhile(part), revision.taken
+    :raises Refusal: house.nothing_to_undo
+    :raises DocumentInvalid: when today's law does not fit with it any more
+    """
+    parts = what_undoing_returns(editor, number)
+    if not parts:
+        raise Refusal("house.nothing_to_undo", number=number)
+    return publish_house(editor, parts, seen=seen, undoes=number)
+
+
+def what_undoing_returns(editor: Editor, number: int) -> dict[str, object]:
+    """Return the parts as they would be without what one revision changed.
+
+    :raises NotFound: revision.unknown
+    :raises Conflict: house.changed_since(part)
+    """
+    before, after = read_step(editor.tenant_id, number)
+    return take_back(tenancy.read_document_on(editor.tenant_id, editor.today), before, after)
+
+
+def read_step(tenant_id: int, number: int) -> tuple[RegencyDocument, RegencyDocument]:
+    """Return the house before a house revision, and that revision.
+
+    :raises NotFound: revision.unknown, also for one that changed the law only or founded the space
+    """
+    houses = [mark.number for mark in tenancy.list_marks(tenant_id) if mark.part is not RevisionPart.LAW]
+    earlier = [each for each in houses if each < number]
+    if number not in houses or not earlier:
+        raise NotFound("revision.unknown", number=number)
+    return tenancy.read_revision(tenant_id, max(earlier)), tenancy.read_revision(tenant_id, number)
 
 
 def keep_once(tenant_id: int, document: RegencyDocument, mark: RevisionMark, credit: Credit) -> None:

@@ -11,7 +11,7 @@ from sertakan.configuration.rules.bundle import Bundle, files_named_by, pack, un
 from sertakan.kernel.clock import local_date
 from sertakan.kernel.refusal import Refusal
 from sertakan.persistence.database import enter_nobody, enter_tenant
-from sertakan.persistence.files import find_file, read_file, store_file
+from sertakan.persistence.files import PHOTOS_AND_PAPERS, PICTURES, find_file, read_file, store_file
 from sertakan.tenancy import service as tenancy
 from sertakan.tenancy.document import RegencyDocument
 from sertakan.tenancy.model import Credit, Origin, RevisionMark, RevisionPart, Tenant
@@ -77,7 +77,13 @@ def _keep_files(tenant_id: int, bundle: Bundle) -> None:
     purposes = {"regulation": regulation.text, "logo": branding.logo_file, "favicon": branding.favicon_file}
     for purpose, named in purposes.items():
         if named and find_file(tenant_id, purpose=purpose, sha256_hex=named.sha256) is None:
-            store_file(tenant_id, purpose=purpose, content=bundle.files[named.sha256], account_id=None)
+            store_file(
+                tenant_id,
+                purpose=purpose,
+                content=bundle.files[named.sha256],
+                account_id=None,
+                accepted=PHOTOS_AND_PAPERS if purpose == "regulation" else PICTURES,
+            )
 
 
 def _publish(tenant: Tenant, document: RegencyDocument, now: datetime) -> bool:

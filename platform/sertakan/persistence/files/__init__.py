@@ -6,7 +6,7 @@ rolled-back transaction leaves behind is swept after a day (docs/adr/0006-files.
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -22,7 +22,8 @@ from sertakan.kernel.identifier import new_id
 from sertakan.kernel.refusal import NotFound, Refusal
 from sertakan.persistence.crypto import SealBroken, blind_index, seal_bytes, unseal_bytes
 from sertakan.persistence.database import TenantSession, tenant_session
-from sertakan.persistence.files.content import MediaType, recognise
+from sertakan.persistence.files.content import PHOTOS_AND_PAPERS, PICTURES, MediaType, recognise
+from sertakan.persistence.files.drawing import clean_drawing
 from sertakan.persistence.files.local import LocalStore
 from sertakan.persistence.files.s3 import S3Store, parse_address
 from sertakan.persistence.files.store import FileStore, StoreAway
@@ -30,6 +31,8 @@ from sertakan.persistence.scope import ForeignTenant
 from sertakan.persistence.tables import StoredFileRow
 
 __all__ = [
+    "PHOTOS_AND_PAPERS",
+    "PICTURES",
     "MediaType",
     "StoreAway",
     "StoredFile",
@@ -73,16 +76,22 @@ def configure_files(app: Flask, *, folder: Path, url: str | None) -> None:
 
 
 def store_file(
-    tenant_id: int, *, purpose: str, content: bytes, account_id: UUID | None, field: str = "proof"
+    tenant_id: int,
+    *,
+    purpose: str,
+    content: bytes,
+    account_id: UUID | None,
+    field: str = "proof",
+    accepted: Set[MediaType] = PHOTOS_AND_PAPERS,
 ) -> UUID:
     """Keep a file that somebody sent and return its id; the row belongs to the transaction at hand.
 
-    `field` names the form field that a refusal points at.
+    `field` names the form field that a refusal points at. A drawing is taken only as `drawing.clean_drawing` wrote it.
 
     :raises Refusal: file.missing, file.large, file.kind, file.dimensions
     :raises StoreAway: file.store_away
     """
-    return _keep(tenant_id, purpose, content, _accepted(content, field).value, account_id)
+    return _keep(tenant_id, purpose, content, _recognised(content, field, accepted).value, account_id)
 
 
 def keep_made_file(tenant_id: int, *, purpose: str, content: bytes) -> UUID:
@@ -201,14 +210,16 @@ def sweep_orphans(tenant_id: int, *, now: datetime) -> int:
     return count
 
 
-def _accepted(content: bytes, field: str) -> MediaType:
+def _recognised(content: bytes, field: str, accepted: Set[MediaType]) -> MediaType:
     if not content:
         raise Refusal("file.missing", field=field)
     if len(content) > LARGEST_MEGABYTES * 1024 * 1024:
         raise Refusal("file.large", field=field, megabytes=LARGEST_MEGABYTES)
     found = recognise(content)
-    if found is None:
+    if found is None or found.media_type not in accepted:
         raise Refusal("file.kind", field=field)
+    if found.media_type is MediaType.SVG and clean_drawing(content, field=field) != content:
+        raise Refusal("file.kind", field=field)  # a drawing that only begins like one of ours
     if max(found.width, found.height) > LONGEST_SIDE_PIXELS:
         raise Refusal("file.dimensions", field=field, pixels=LONGEST_SIDE_PIXELS)
     return found.media_type

@@ -9,6 +9,8 @@ import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sertakan.persistence.files import drawing
+
 _PNG_START = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 _PNG_HEADER_END = len(_PNG_START) + 13
 _JPEG_START = b"\xff\xd8\xff"
@@ -29,6 +31,13 @@ class MediaType(StrEnum):
     JPEG = "image/jpeg"
     PNG = "image/png"
     PDF = "application/pdf"
+    SVG = "image/svg+xml"
+
+
+PHOTOS_AND_PAPERS = frozenset({MediaType.JPEG, MediaType.PNG, MediaType.PDF})
+"""What people send as proof."""
+PICTURES = frozenset({MediaType.PNG, MediaType.SVG})
+"""What a regency shows of itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +55,8 @@ def recognise(content: bytes) -> Content | None:
         return _image(MediaType.JPEG, _jpeg_size(content))
     if content.startswith(_PNG_START):
         return _image(MediaType.PNG, _png_size(content))
+    if content.startswith(drawing.START):
+        return Content(media_type=MediaType.SVG)
     if _PDF_START.match(content) and _PDF_END in content:
         return Content(media_type=MediaType.PDF)
     return None

@@ -1,6 +1,6 @@
 """The typed document in which a regency's law and house are written, checked the same way everywhere."""
 
-from sertakan.tenancy.document.colour import AA_TEXT, contrast_ratio
+from sertakan.tenancy.document.colour import AA_TEXT, contrast_ratio, nearest_readable
 from sertakan.tenancy.document.house import (
     Branding,
     Calendar,
@@ -107,5 +107,6 @@ __all__ = [
     "house_part",
     "law_only",
     "law_part",
+    "nearest_readable",
     "words_for",
 ]

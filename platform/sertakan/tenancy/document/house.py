@@ -22,6 +22,8 @@ from sertakan.tenancy.document.part import (
     refused,
 )
 
+# Aksara Bali has signs of its own for comma and full stop; spaces and joiners come from elsewhere.
+_BESIDE_BALINESE = frozenset(" \u200c\u200d.,-()")
 Basis = Literal["consent", "contract", "legal_duty", "vital_interest", "public_task", "legitimate_interest"]
 
 
@@ -33,6 +35,14 @@ def _readable_beside_white(colour: str) -> str:
     return colour
 
 
+def _in_balinese_letters(text: str) -> str:
+    for place, sign in enumerate(text):
+        if not ("\u1b00" <= sign <= "\u1b7f" or sign in _BESIDE_BALINESE):
+            raise refused("branding.not_balinese", place=place + 1)
+    return text
+
+
+Aksara = Annotated[Word, AfterValidator(_in_balinese_letters)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$"), AfterValidator(_readable_beside_white)]
 FileName = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9][a-z0-9_-]*\.(svg|png)$")]
 
@@ -69,7 +79,7 @@ class Branding(Part):
     display_name: Word
     service_name: Word = "Sertakan"
     tagline: Line | None = None
-    aksara: Word | None = None
+    aksara: Aksara | None = None
     primary: Colour = "#1d3557"
     link: Colour = "#1d4f91"
     button: Colour = "#1d3557"
@@ -92,13 +102,13 @@ class Contacts(Part):
 
     office: Line | None = None
     address: Line | None = None
-    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{4,28}[0-9]$")] | None = None
+    phone: Annotated[str, StringConstraints(pattern=r"^[+(]?[0-9][0-9 ()-]{4,28}[0-9]$")] | None = None
     email: Email | None = None
     hours: Line | None = None
     dpo_name: Line | None = None
     dpo_email: Email | None = None
     branch_name: Line | None = None
-    branch_phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{1,28}[0-9]$")] | None = None
+    branch_phone: Annotated[str, StringConstraints(pattern=r"^[+(]?[0-9][0-9 ()-]{1,28}[0-9]$")] | None = None
 
 
 class QuietDay(Part):

@@ -47,6 +47,8 @@ def named_files() -> dict[str, tuple[str, bytes]]:
         ("desk.css", minify(_read("css/desk.css"))),
         ("sertakan.js", _read("js/sertakan.js")),
         ("passkey.js", _read("js/passkey.js")),
+        ("settings.css", minify(_read("css/settings.css"))),
+        ("settings.js", _read("js/settings.js")),
         ("govuk.js", _govuk_script()),
         ("htmx.js", _read("vendor/htmx/htmx.min.js")),
         ("favicon.svg", _read("favicon.svg")),

@@ -3,6 +3,7 @@
 from sertakan.web.forms.base import PageForm
 from sertakan.web.forms.fields import (
     ChoiceField,
+    ColourField,
     DateField,
     EmailField,
     LongTextField,
@@ -10,12 +11,14 @@ from sertakan.web.forms.fields import (
     NameField,
     NikField,
     NipField,
+    OptionalPickField,
     PickField,
     TextField,
 )
 
 __all__ = [
     "ChoiceField",
+    "ColourField",
     "DateField",
     "EmailField",
     "LongTextField",
@@ -23,6 +26,7 @@ __all__ = [
     "NameField",
     "NikField",
     "NipField",
+    "OptionalPickField",
     "PageForm",
     "PickField",
     "TextField",

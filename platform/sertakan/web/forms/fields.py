@@ -16,6 +16,8 @@ from sertakan.web.sentences import sentence, sentence_for
 _LONGEST_LINE = 120
 _LONGEST_TEXT = 1000
 _EARLIEST_YEAR = 1900
+_SHORT_COLOUR = 3
+_HEX_SIGNS = frozenset("0123456789abcdef")
 _SIGNS_IN_NAMES = frozenset(".,-/()'`´’‘ʼ\"")
 
 
@@ -68,6 +70,19 @@ class NameField(TextField):
             not (unicodedata.category(sign)[0] in "LMZ" or sign in _SIGNS_IN_NAMES) for sign in text
         ):
             raise StopValidation(sentence_for("name.signs"))
+
+
+class ColourField(TextField):
+    """Hold a colour as #rrggbb, however a brand book writes it."""
+
+    def check(self, text: str) -> None:
+        """Take over the usual form, or say how to write it."""
+        bare = text.lower().removeprefix("#")
+        if len(bare) == _SHORT_COLOUR:
+            bare = "".join(sign * 2 for sign in bare)
+        if len(bare) != 2 * _SHORT_COLOUR or set(bare) - _HEX_SIGNS:
+            raise StopValidation(sentence_for("colour.form"))
+        self.data = f"#{bare}"
 
 
 class LongTextField(TextAreaField, TextField):
@@ -156,6 +171,15 @@ class PickField(SelectField):
         """Refuse no choice, and one that is not on the list."""
         if not self.data or self.data not in {str(value) for value, *_ in self.iter_choices()}:
             raise StopValidation(sentence_for("choice.missing", question=self.label.text))
+
+
+class OptionalPickField(PickField):
+    """Hold one of a list, or nothing: the empty choice stands for what nobody has decided."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not on the list."""
+        if self.data:
+            super().pre_validate(form)
 
 
 class DateField(Field):

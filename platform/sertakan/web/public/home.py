@@ -12,7 +12,7 @@ from sertakan.tenancy.directory import Site
 from sertakan.tenancy.model import SpaceState
 from sertakan.web.access import SpaceSuspended, anybody
 from sertakan.web.application import SiteBlueprint
-from sertakan.web.logos import logo_of
+from sertakan.web.logos import INERT, Slot, find_picture
 from sertakan.web.page import theme_for
 from sertakan.web.public.figures import Figures, figures_on, in_millions
 from sertakan.web.rendering import paint, paint_macro
@@ -38,10 +38,16 @@ def home() -> str:
         raise SpaceSuspended
     if here.tenant.state is SpaceState.DRAFT:
         return paint("public/draft.html", document=here.regency)
+    return paint("public/home.html", **home_context())
+
+
+def home_context() -> dict[str, object]:
+    """Return what the front page shows today."""
+    here = visit()
     programme = here.regency.programme
     figures = figures_on(here.today, programme.default_bracket)
     parts = _parts_of(current_language(), figures, programme.review_working_days)
-    return paint("public/home.html", document=here.regency, figures=figures, parts=parts)
+    return {"document": here.regency, "figures": figures, "parts": parts}
 
 
 @lru_cache(maxsize=256)
@@ -68,7 +74,20 @@ def theme(name: str) -> Response:
 @anybody
 def logo(name: str) -> Response:
     """Serve the regency's logo."""
-    found = logo_of(visit().regency)
-    if found is None or found.name != name:
+    return _picture("logo", name)
+
+
+@blueprint.get("/ikon/<name>")
+@anybody
+def icon(name: str) -> Response:
+    """Serve the small picture that the browser shows in its tab."""
+    return _picture("favicon", name)
+
+
+def _picture(slot: Slot, name: str) -> Response:
+    here = visit()
+    found = find_picture(here.tenant.id, here.regency, slot, name)
+    if found is None:
         raise NotFound
-    return Response(found.content, mimetype=found.media_type, headers={"Cache-Control": _FOREVER})
+    headers = {"Cache-Control": _FOREVER, "Content-Security-Policy": INERT}
+    return Response(found.content, mimetype=found.media_type, headers=headers)

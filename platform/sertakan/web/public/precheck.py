@@ -112,9 +112,14 @@ def _questions(language: str, form: PrecheckForm) -> Markup:
 @visitors
 def show_precheck() -> str:
     """Ask the questions of the pre-check."""
+    return paint("public/precheck.html", **blank_context())
+
+
+def blank_context() -> dict[str, object]:
+    """Return what the page shows before anything is answered."""
     here = visit()
     asked = _blank_questions(current_language(), here.regency.programme.sponsor_categories, here.today)
-    return paint("public/precheck.html", form=None, questions=asked)
+    return {"form": None, "questions": asked}
 
 
 @blueprint.post("/cek-syarat")

@@ -1,5 +1,6 @@
 """Pages to read before deciding: questions and answers, and what happens with data."""
 
+from sertakan.localisation.messages import current_language
 from sertakan.tenancy.directory import Site
 from sertakan.web.access import visitors
 from sertakan.web.application import SiteBlueprint
@@ -27,10 +28,12 @@ def privacy() -> str:
     """Say what is held of whom, why, and whom to ask."""
     document = visit().regency
     bases = [(word, getattr(document.privacy, purpose)) for purpose, word in PURPOSES.items()]
+    notice = document.privacy.notice
     return paint(
         "public/privacy.html",
         document=document,
         bases=bases,
         basis_words=BASES,
         own_questions=labels_of(document.form),
+        own_notice=notice.in_language("ban" if current_language() == "ban" else "id") or notice.id,
     )

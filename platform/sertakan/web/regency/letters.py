@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from sertakan.enrolment.model import Enrolment
-from sertakan.localisation import gettext as _
 from sertakan.localisation import speaking
+from sertakan.notifications import texts
 from sertakan.notifications.model import Text
 from sertakan.web.links import address_here
 from sertakan.web.own_answers import field_word
@@ -22,24 +22,10 @@ def _spoken(write: Write) -> Write:
     return written
 
 
-def _address() -> str:
-    return address_here("/sponsor/")
-
-
 @_spoken
 def approved(enrolment: Enrolment) -> Text:
     """Tell that an enrolment was approved and what comes next."""
-    return Text(
-        subject=_("Pendaftaran %(reference)s disetujui", reference=enrolment.reference),
-        body=_(
-            "Pendaftaran %(name)s (%(reference)s) disetujui. Selanjutnya petugas meneruskannya ke BPJS"
-            " Ketenagakerjaan, lalu Anda menerima kode iuran. Pekerja belum terlindungi sampai iuran pertama"
-            " dibayar. Lihat di %(address)s",
-            name=enrolment.worker_name,
-            reference=enrolment.reference,
-            address=_address(),
-        ),
-    )
+    return _letter(texts.APPROVED, enrolment)
 
 
 def returned(field: str, question: str) -> Write:
@@ -47,18 +33,8 @@ def returned(field: str, question: str) -> Write:
 
     @_spoken
     def write(enrolment: Enrolment) -> Text:
-        return Text(
-            subject=_("Kami perlu satu hal lagi untuk %(reference)s", reference=enrolment.reference),
-            body=_(
-                "Kami perlu satu hal lagi untuk pendaftaran %(name)s (%(reference)s). %(field)s: %(question)s"
-                " Jawab di %(address)s",
-                name=enrolment.worker_name,
-                reference=enrolment.reference,
-                field=field_word(field),
-                question=question,
-                address=_address(),
-            ),
-        )
+        word = field_word(field)
+        return _letter(texts.RETURNED, enrolment, field=word, question=question)
 
     return write
 
@@ -68,18 +44,18 @@ def rejected(code: str, explanation: str) -> Write:
 
     @_spoken
     def write(enrolment: Enrolment) -> Text:
-        return Text(
-            subject=_("Pendaftaran %(reference)s belum dapat disetujui", reference=enrolment.reference),
-            body=_(
-                "Pendaftaran %(name)s (%(reference)s) belum dapat disetujui. %(ground)s. %(explanation)s"
-                " Bila data keliru, daftarkan lagi dengan data yang benar; bila tidak setuju, hubungi kami."
-                " Lihat di %(address)s",
-                name=enrolment.worker_name,
-                reference=enrolment.reference,
-                ground=word_for("rejection", code),
-                explanation=explanation,
-                address=_address(),
-            ),
-        )
+        ground = word_for("rejection", code)
+        return _letter(texts.REJECTED, enrolment, ground=ground, explanation=explanation)
 
     return write
+
+
+def _letter(kind: texts.Kind, enrolment: Enrolment, **values: object) -> Text:
+    return texts.write(
+        kind,
+        visit().regency.messages,
+        name=enrolment.worker_name,
+        reference=enrolment.reference,
+        address=address_here("/sponsor/"),
+        **values,
+    )

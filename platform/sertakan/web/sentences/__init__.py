@@ -13,6 +13,7 @@ from sertakan.web.sentences import (
     eligibility,
     enrolment,
     general,
+    house,
     identifier,
     words,
 )
@@ -25,6 +26,7 @@ _SENTENCES = {
     **eligibility.SENTENCES,
     **configuration.SENTENCES,
     **apparatus.SENTENCES,
+    **house.SENTENCES,
 }
 
 

@@ -13,6 +13,7 @@ from sertakan.enrolment.service import drafts
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation.messages import current_language
 from sertakan.notifications import service as notifications
+from sertakan.notifications import texts
 from sertakan.notifications.model import Channel
 from sertakan.persistence.files import StoreAway, store_file
 from sertakan.tenancy.directory import Site
@@ -21,7 +22,6 @@ from sertakan.web.application import SiteBlueprint
 from sertakan.web.own_answers import labels_of
 from sertakan.web.refusals import answer_refusal
 from sertakan.web.rendering import answer, paint
-from sertakan.web.sponsor import messages
 from sertakan.web.sponsor.drafting import (
     own_draft,
     own_form_in_force,
@@ -152,8 +152,15 @@ def _send_code(draft: Draft) -> None:
         here.tenant,
         channel=Channel.SMS,
         recipient=str(draft.answers.mobile),
-        template="consent_code",
-        text=messages.consent_code(code, sponsor=access.signed_in().name, document=here.regency),
+        template=texts.CONSENT_CODE.name,
+        text=texts.write(
+            texts.CONSENT_CODE,
+            here.regency.messages,
+            code=code,
+            sponsor=access.signed_in().name,
+            service=here.regency.branding.service_name,
+            region=here.regency.full_name,
+        ),
     )
 
 

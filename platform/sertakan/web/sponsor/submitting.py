@@ -20,6 +20,7 @@ from sertakan.kernel.refusal import NotFound, Refusal
 from sertakan.localisation.document_labels import name_of
 from sertakan.localisation.formats import format_month
 from sertakan.notifications import service as notifications
+from sertakan.notifications import texts
 from sertakan.notifications.model import Channel
 from sertakan.oversight import service as oversight
 from sertakan.tenancy.directory import Site
@@ -30,7 +31,6 @@ from sertakan.web.links import address_here
 from sertakan.web.own_answers import answer_rows
 from sertakan.web.rendering import answer, paint
 from sertakan.web.sentences import sentence_for, word_for
-from sertakan.web.sponsor import messages
 from sertakan.web.sponsor.drafting import (
     count_dropped,
     own_draft,
@@ -204,13 +204,20 @@ def tell_worker(mobile: str | None, refusal_code: str, sponsor: str) -> None:
     """Tell a worker who has a phone by whom they were enrolled, and how to say no."""
     if mobile is None:
         return
+    document = visit().regency
     notifications.send(
         visit().tenant,
         channel=Channel.SMS,
         recipient=mobile,
-        template="worker_told",
-        text=messages.worker_told(
-            refusal_code, sponsor=sponsor, address=refusal_address(), document=visit().regency
+        template=texts.WORKER_TOLD.name,
+        text=texts.write(
+            texts.WORKER_TOLD,
+            document.messages,
+            code=refusal_code,
+            sponsor=sponsor,
+            address=refusal_address(),
+            service=document.branding.service_name,
+            region=document.full_name,
         ),
     )
 

@@ -161,13 +161,14 @@ def _make_account(pending: Pending, code: str) -> None:
 
 
 def _tell(challenge: Challenge, channel: Channel) -> None:
+    words, service = visit().regency.messages, service_name()
     if challenge.code is None:
-        template = texts.KNOWN
-        text = texts.account_exists(service_name=service_name(), address=address_here("/masuk"))
+        kind = texts.ACCOUNT_EXISTS
+        text = texts.write(kind, words, service=service, address=address_here("/masuk"))
     else:
-        template = texts.CODE
-        text = texts.verification_code(challenge.code, service_name=service_name(), minutes=MINUTES)
-    tell(challenge, channel, template, text)
+        kind = texts.VERIFICATION_CODE
+        text = texts.write(kind, words, service=service, code=challenge.code, minutes=MINUTES)
+    tell(challenge, channel, kind.name, text)
 
 
 def _invited() -> frozenset[str]:

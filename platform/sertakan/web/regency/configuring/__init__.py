@@ -1,6 +1,23 @@
 """The settings of a regency: a task list, and one module for each of its sections."""
 
-from sertakan.web.regency.configuring import differences, opening, overview, retrospect, units, what_if
+from sertakan.web.regency.configuring import (
+    branding,
+    calendar,
+    contacts,
+    differences,
+    house_history,
+    messages,
+    opening,
+    overview,
+    own_domain,
+    own_words,
+    pictures,
+    previewing,
+    privacy,
+    retrospect,
+    units,
+    what_if,
+)
 from sertakan.web.regency.configuring.law import (
     approving,
     clauses,
@@ -14,4 +31,8 @@ from sertakan.web.regency.configuring.law import (
 )
 
 LAW = (sections, texts, clauses, questions, preview, rule_tests, draft, approving, revisions)
-MODULES = (overview, *LAW, differences, what_if, retrospect, *units.MODULES, opening)
+HOUSE = (
+    *(branding, previewing, pictures, own_domain),
+    *(contacts, privacy, own_words, messages, calendar, house_history),
+)
+MODULES = (overview, *LAW, differences, what_if, retrospect, *HOUSE, *units.MODULES, opening)

@@ -8,7 +8,18 @@ from sertakan.web.access import staff
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.public.law import tell_national, tell_open_points, tell_programme
 from sertakan.web.public.law_words import CERTAINTY
-from sertakan.web.regency.configuring import opening, retrospect, what_if
+from sertakan.web.regency.configuring import (
+    branding,
+    calendar,
+    contacts,
+    house_history,
+    messages,
+    opening,
+    own_words,
+    privacy,
+    retrospect,
+    what_if,
+)
 from sertakan.web.regency.configuring.law import task_list as law_sections
 from sertakan.web.regency.configuring.section import Condition, Section, Side
 from sertakan.web.regency.configuring.units import sections as units
@@ -19,6 +30,13 @@ from sertakan.web.visit import visit
 blueprint = SiteBlueprint("settings", __name__, site=Site.REGENCY, url_prefix="/kelola/pengaturan")
 
 SECTIONS: tuple[Section, ...] = (
+    branding.SECTION,
+    contacts.SECTION,
+    privacy.SECTION,
+    own_words.SECTION,
+    messages.SECTION,
+    calendar.SECTION,
+    house_history.SECTION,
     *law_sections.SECTIONS,
     what_if.SECTION,
     retrospect.SECTION,

@@ -15,9 +15,11 @@ def send_invitation(invitation: Invitation, token: str) -> None:
     """Send the link by which somebody joins."""
     here = visit()
     with speaking(here.regency.languages.default):
-        text = texts.staff_invitation(
-            invitation.name,
-            service_name=service_name(),
+        text = texts.write(
+            texts.STAFF_INVITATION,
+            here.regency.messages,
+            name=invitation.name,
+            service=service_name(),
             address=address_here(f"/undangan/{token}"),
             until=format_moment(invitation.expires_at, here.zone),
         )
@@ -25,7 +27,7 @@ def send_invitation(invitation: Invitation, token: str) -> None:
         here.tenant,
         channel=Channel.EMAIL,
         recipient=invitation.email,
-        template=texts.STAFF_INVITATION,
+        template=texts.STAFF_INVITATION.name,
         text=text,
     )
 
@@ -36,11 +38,16 @@ def tell_factors_reset(contact: Contact | None) -> None:
         return
     here = visit()
     with speaking(here.regency.languages.default):
-        text = texts.factors_reset(service_name=service_name(), address=address_here("/masuk"))
+        text = texts.write(
+            texts.FACTORS_RESET,
+            here.regency.messages,
+            service=service_name(),
+            address=address_here("/masuk"),
+        )
     notifications.send(
         here.tenant,
         channel=Channel.EMAIL if contact.kind is ContactKind.EMAIL else Channel.SMS,
         recipient=contact.value,
-        template=texts.FACTORS_RESET,
+        template=texts.FACTORS_RESET.name,
         text=text,
     )
