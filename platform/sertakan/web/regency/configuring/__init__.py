@@ -1,5 +1,5 @@
 """The settings of a regency: a task list, and one module for each of its sections."""
 
-from sertakan.web.regency.configuring import opening, overview
+from sertakan.web.regency.configuring import languages, opening, overview, sentences, translating
 
-MODULES = (overview, opening)
+MODULES = (overview, languages, sentences, translating, opening)

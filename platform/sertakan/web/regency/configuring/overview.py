@@ -8,7 +8,7 @@ from sertakan.web.access import staff
 from sertakan.web.application import SiteBlueprint
 from sertakan.web.public.law import tell_national, tell_open_points, tell_programme
 from sertakan.web.public.law_words import CERTAINTY
-from sertakan.web.regency.configuring import opening
+from sertakan.web.regency.configuring import languages, opening
 from sertakan.web.regency.configuring.section import Condition, Section, Side
 from sertakan.web.regency.officer import may
 from sertakan.web.rendering import paint
@@ -16,7 +16,7 @@ from sertakan.web.visit import visit
 
 blueprint = SiteBlueprint("settings", __name__, site=Site.REGENCY, url_prefix="/kelola/pengaturan")
 
-SECTIONS: tuple[Section, ...] = (opening.SECTION,)
+SECTIONS: tuple[Section, ...] = (languages.SECTION, opening.SECTION)
 """The sections in the order of the task list; each stands in a module of its own beside this one."""
 
 
