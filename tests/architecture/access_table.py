@@ -126,6 +126,13 @@ STAFF = {
     "opening.show": Permission.SEE_SETTINGS,
     "opening.paper": Permission.SEE_SETTINGS,
     **dict.fromkeys(
+        (
+            *("languages.show", "languages.save", "sentences.listing", "sentences.show", "sentences.save"),
+            *("translating.download", "translating.show", "translating.upload"),
+        ),
+        Permission.EDIT_HOUSE,
+    ),
+    **dict.fromkeys(
         (f"opening.{name}" for name in ("show_item", "settle", "take_back", "ask", "withdraw")),
         Permission.EDIT_HOUSE,
     ),

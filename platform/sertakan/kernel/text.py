@@ -7,6 +7,7 @@ _SPACES = re.compile(r"\s+")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _JOINERS = "\u200c\u200d"  # scripts such as Balinese are written with these two
 _WORD = re.compile(r"[a-z0-9]+")
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%|%")
 
 
 def tidy(text: str) -> str:
@@ -34,3 +35,13 @@ def fold(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """Return the distinct folded words of a text, for word-by-word search."""
     return tuple(dict.fromkeys(fold(text.replace("'", "").replace("’", "")).split()))
+
+
+def placeholders_of(sentence: str) -> frozenset[str]:
+    """Return the names that stand between %( and )s in a sentence."""
+    return frozenset(found[1] for found in _PLACEHOLDER.finditer(sentence) if found[1])
+
+
+def has_stray_percent(sentence: str) -> bool:
+    """Tell whether a percent sign is neither doubled nor begins a placeholder: filling it in would stumble there."""
+    return any(found[0] == "%" for found in _PLACEHOLDER.finditer(sentence))

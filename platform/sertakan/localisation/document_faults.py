@@ -90,6 +90,13 @@ SENTENCES: Mapping[str, LazyString] = {
     "messages.template_repeated": _l(
         "Pesan ini sudah punya teks dalam bahasa yang sama pada nomor %(other)s. Hapus salah satu."
     ),
+    "sentence.unknown": _l(
+        "Kalimat ini tidak dikenal di rilis ini. Unduh berkasnya lagi, lalu pindahkan perubahan Anda."
+    ),
+    "sentence.percent": _l("Tanda persen ditulis dua kali: %%%%. Satu tanda persen saja tidak dapat dibaca."),
+    "sentence.placeholder_unknown": _l(
+        "Kalimat aslinya tidak punya isian %%(%(name)s)s. Pakai isian yang ada pada kalimat aslinya, apa adanya."
+    ),
     "sentence.repeated": _l(
         "Kalimat ini sudah diganti dalam bahasa yang sama pada nomor %(other)s. Hapus salah satu."
     ),

@@ -1,6 +1,7 @@
 """The Flask application that turns a host into a site, and keeps one transaction per request."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Flask, Request, Response, request
@@ -11,14 +12,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.routing import Map, MapAdapter
 
 from sertakan.kernel.clock import Clock, local_date
-from sertakan.localisation import speaking
+from sertakan.localisation import saying, speaking
+from sertakan.localisation.own_sentences import own_sentences_of
 from sertakan.persistence.database import tenant_session
 from sertakan.persistence.scope import Scope, entered
 from sertakan.tenancy.directory import Address, Directory, Site
 from sertakan.tenancy.document import RegencyDocument
 from sertakan.tenancy.model import InForce, Tenant
 from sertakan.web.security import comes_from_here
-from sertakan.web.visit import ADDRESS, choose_language, open_visit
+from sertakan.web.visit import ADDRESS, CENTRE_ZONE, choose_language, open_visit
 
 _AWAY = "sertakan.away"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -112,17 +114,22 @@ class SertakanApp(Flask):
         tenant = address.tenant
         scope = Scope(tenant_id=tenant.id if tenant else None, is_oversight=address.site is Site.OVERSIGHT)
         with entered(scope):
+            today = self._today(tenant)
             try:
-                revisions, document = self._in_force(tenant) if tenant else (None, None)
+                revisions, document = self._in_force(tenant, today) if tenant else (None, None)
             except Exception as error:
                 return self._answer_without_document(address, error)
-            with speaking(choose_language(document)):
+            own = own_sentences_of(document.own_sentences) if document else None
+            with saying(own), speaking(choose_language(document, today)):
                 open_visit(self, address, document, revisions)
                 return super().full_dispatch_request()
 
-    def _in_force(self, tenant: Tenant) -> tuple[InForce, RegencyDocument]:
+    def _today(self, tenant: Tenant | None) -> date:
         clock: Clock = self.extensions["sertakan_clock"]
-        revisions = self.directory.revisions_of(tenant, local_date(clock.now(), tenant.timezone))
+        return local_date(clock.now(), tenant.timezone if tenant else CENTRE_ZONE)
+
+    def _in_force(self, tenant: Tenant, today: date) -> tuple[InForce, RegencyDocument]:
+        revisions = self.directory.revisions_of(tenant, today)
         return revisions, self.directory.document_of(tenant, revisions)
 
     def _answer_without_document(self, address: Address, error: Exception) -> Response:

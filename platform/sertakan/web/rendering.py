@@ -17,7 +17,12 @@ from sertakan.localisation.formats import (
     format_number,
     format_rupiah,
 )
-from sertakan.localisation.messages import current_language, translations_for
+from sertakan.localisation.messages import (
+    current_language,
+    current_sentences,
+    own_sentence,
+    translations_for,
+)
 from sertakan.web.page import Page, build_page
 from sertakan.web.sentences import ground_sentence, sentence, word_for
 from sertakan.web.staticfiles import asset_url
@@ -28,10 +33,11 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache
-def environment(language: str) -> Environment:
-    """Return the templates of one language."""
+def environment(language: str, *, has_own: bool = False) -> Environment:
+    """Return the templates of one language; where regencies have own sentences, these are looked up each time."""
     made = TranslatedEnvironment(
         translations_for(language),
+        own_sentence if has_own else None,
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -66,12 +72,14 @@ def paint(template: str, **context: Any) -> str:
 
 def paint_framed(template: str, frame: Page, **context: Any) -> str:
     """Return a page in the person's language, in a frame other than its usual one."""
-    return environment(current_language()).get_template(template).render(page=frame, **context)
+    here = environment(current_language(), has_own=current_sentences() is not None)
+    return here.get_template(template).render(page=frame, **context)
 
 
 def paint_macro(language: str, template: str, macro: str, *arguments: Any) -> Markup:
     """Return what one macro of a template paints, for parts that are kept."""
-    painted: Markup = getattr(environment(language).get_template(template).module, macro)(*arguments)
+    here = environment(language, has_own=current_sentences() is not None)
+    painted: Markup = getattr(here.get_template(template).module, macro)(*arguments)
     return painted
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 ADDRESS = "sertakan.address"
 LANGUAGE_COOKIE = "bahasa"
 SIGN_IN = "masuk"
-_CENTRE_ZONE = "Asia/Jakarta"
+CENTRE_ZONE = "Asia/Jakarta"
+_THURSDAY = 3
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Visit:
     @property
     def zone(self) -> str:
         """Return the time zone in which days are counted here."""
-        return self.address.tenant.timezone if self.address.tenant else _CENTRE_ZONE
+        return self.address.tenant.timezone if self.address.tenant else CENTRE_ZONE
 
     @property
     def now(self) -> datetime:
@@ -133,10 +134,16 @@ def visit() -> Visit:
     return cast("Visit", g.visit)
 
 
-def choose_language(document: RegencyDocument | None) -> str:
-    """Return the language the person chose if it is offered here, else the one a visitor meets first."""
+def choose_language(document: RegencyDocument | None, today: date) -> str:
+    """Return the language the person chose if it is offered here, else the one a visitor meets first that day.
+
+    A regency of Bali may want Balinese to be met first on Thursdays (Pergub Bali 80/2018).
+    """
     chosen = request.cookies.get(LANGUAGE_COOKIE)
     offered = document.languages.offered if document else tuple(LANGUAGES)
     if chosen in offered:
         return chosen
-    return document.languages.default if document else SOURCE_LANGUAGE
+    if document is None:
+        return SOURCE_LANGUAGE
+    languages = document.languages
+    return (languages.on_thursdays if today.weekday() == _THURSDAY else None) or languages.default

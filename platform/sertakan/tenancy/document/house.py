@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, StringConstraints, ValidationInfo, field_validator
 
+from sertakan.kernel.text import has_stray_percent, placeholders_of
 from sertakan.tenancy.document.colour import AA_TEXT, WHITE, contrast_ratio
 from sertakan.tenancy.document.part import (
     AsTuple,
@@ -160,6 +161,16 @@ class OwnSentence(Part):
     message: Paragraph
     language: Language
     text: Paragraph
+
+    @field_validator("text")
+    @classmethod
+    def _can_be_filled_in(cls, value: str, info: ValidationInfo) -> str:
+        if has_stray_percent(value):
+            raise refused("sentence.percent")
+        unknown = placeholders_of(value) - placeholders_of(info.data.get("message", value))
+        if unknown:
+            raise refused("sentence.placeholder_unknown", name=sorted(unknown)[0])
+        return value
 
 
 def once_each_sentence(sentences: tuple[OwnSentence, ...]) -> tuple[OwnSentence, ...]:

@@ -7,7 +7,7 @@ from flask import Response
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
-from sertakan.localisation.messages import current_language
+from sertakan.localisation.messages import OwnSentences, current_language, current_sentences
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.model import SpaceState
 from sertakan.web.access import SpaceSuspended, anybody
@@ -46,13 +46,13 @@ def home_context() -> dict[str, object]:
     here = visit()
     programme = here.regency.programme
     figures = figures_on(here.today, programme.default_bracket)
-    parts = _parts_of(current_language(), figures, programme.review_working_days)
+    parts = _parts_of(current_language(), current_sentences(), figures, programme.review_working_days)
     return {"document": here.regency, "figures": figures, "parts": parts}
 
 
 @lru_cache(maxsize=256)
-def _parts_of(language: str, figures: Figures, review_days: int) -> _Parts:
-    """Paint once what all regencies with the same figures show alike."""
+def _parts_of(language: str, _own: OwnSentences | None, figures: Figures, review_days: int) -> _Parts:
+    """Paint once what all regencies with the same figures and the same words show alike."""
     return _Parts(
         price=paint_macro(language, "public/_price.html", "price_card", figures),
         benefits=paint_macro(language, "public/_benefits.html", "benefits", figures, in_millions),

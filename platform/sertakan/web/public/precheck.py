@@ -13,7 +13,7 @@ from wtforms.validators import StopValidation
 from sertakan.kernel.month import Month
 from sertakan.localisation import lazy_gettext as _l
 from sertakan.localisation.formats import format_month, format_rupiah
-from sertakan.localisation.messages import current_language
+from sertakan.localisation.messages import OwnSentences, current_language, current_sentences
 from sertakan.regulation.model import (
     Answers,
     Eligibility,
@@ -99,7 +99,9 @@ def _form() -> PrecheckForm:
 
 
 @lru_cache(maxsize=128)
-def _blank_questions(language: str, categories: tuple[str, ...], _today: date) -> Markup:
+def _blank_questions(
+    language: str, _own: OwnSentences | None, categories: tuple[str, ...], _today: date
+) -> Markup:
     """Paint the unanswered questions once: everybody who comes new sees the same."""
     return _questions(language, PrecheckForm(categories))
 
@@ -118,7 +120,9 @@ def show_precheck() -> str:
 def blank_context() -> dict[str, object]:
     """Return what the page shows before anything is answered."""
     here = visit()
-    asked = _blank_questions(current_language(), here.regency.programme.sponsor_categories, here.today)
+    asked = _blank_questions(
+        current_language(), current_sentences(), here.regency.programme.sponsor_categories, here.today
+    )
     return {"form": None, "questions": asked}
 
 

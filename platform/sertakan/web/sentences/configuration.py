@@ -21,6 +21,10 @@ SENTENCES = {
     ),
     "opening.under_way": _l("Ruang ini sedang dibuka. Tunggu sampai selesai."),
     "tenant.not_draft": _l("Ruang ini bukan rancangan lagi."),
+    "translation.large": _l("Berkas ini terlalu besar. Kirim berkas PO paling besar %(megabytes)s MB."),
+    "translation.unreadable": _l(
+        "Berkas ini tidak dapat dibaca sebagai PO. Kirim berkas yang Anda unduh dari sini."
+    ),
     "revision.taken": _l(
         "Orang lain menerbitkan perubahan pada saat yang sama, dan yang itu yang berlaku. Muat ulang halaman ini,"
         " lalu simpan lagi."

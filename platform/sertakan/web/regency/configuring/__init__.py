@@ -6,6 +6,7 @@ from sertakan.web.regency.configuring import (
     contacts,
     differences,
     house_history,
+    languages,
     messages,
     opening,
     overview,
@@ -15,6 +16,8 @@ from sertakan.web.regency.configuring import (
     previewing,
     privacy,
     retrospect,
+    sentences,
+    translating,
     units,
     what_if,
 )
@@ -33,6 +36,6 @@ from sertakan.web.regency.configuring.law import (
 LAW = (sections, texts, clauses, questions, preview, rule_tests, draft, approving, revisions)
 HOUSE = (
     *(branding, previewing, pictures, own_domain),
-    *(contacts, privacy, own_words, messages, calendar, house_history),
+    *(contacts, privacy, own_words, languages, sentences, translating, messages, calendar, house_history),
 )
 MODULES = (overview, *LAW, differences, what_if, retrospect, *HOUSE, *units.MODULES, opening)
