@@ -1,14 +1,17 @@
 """The operator founds regencies, lets them rehearse, opens them, and lets them rest."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from tests.factories.accounts import PASSWORD
+from tests.factories.apparatus import make_import, make_member
 from tests.factories.casework import make_waiting
-from tests.factories.identity import make_staff
+from tests.factories.identity import make_account, make_factor_noise, make_staff
 from tests.factories.oversight import application_as
+from tests.factories.tenancy import make_work_unit
 from tests.fixtures.application import VisitAs, Work
 from tests.fixtures.client import Visitor
 from tests.fixtures.database import Database
@@ -29,6 +32,11 @@ from sertakan.tenancy.model import Tenant
 from sertakan.web.application import SertakanApp
 
 NEW = {"region_code": "51.03", "copy_from": "nobody", "admin_name": "Ni Made Contoh"}
+_OF_THE_TRIAL = (
+    *("enrolment", "worker", "sponsor", "consent", "message", "enrolment_word"),
+    *("asn_roll_member", "asn_roll_word", "sheet_import", "sheet_import_row"),
+    *("passkey", "totp_factor", "recovery_code", "pending_sign_in", "factor_challenge"),
+)
 FORM = {**NEW, "region_code": "11.01", "admin_email": "admin@aceh-selatan.test"}
 
 
@@ -73,7 +81,7 @@ class TestFounding:
     ) -> None:
         answer = operator.submit("/wilayah/baru", FORM)
 
-        assert answer.headers["Location"] == "/wilayah/aceh-selatan/ruang"
+        assert answer.status_code == 201
         made = _now(app, "aceh-selatan")
         assert (made.state, made.timezone) == ("draft", "Asia/Jakarta")
         with app.app_context(), enter_tenant(made.id):
@@ -82,6 +90,22 @@ class TestFounding:
             assert list_records(made.id, None)[-1].event == "regency.founded"
         with app.app_context(), enter_oversight():
             assert list_oversight_records(None)[0].event == "regency.founded"
+
+    def test_first_admin_joins_by_the_link_that_is_shown_once(
+        self, operator: Visitor, app: SertakanApp, visit_as: VisitAs
+    ) -> None:
+        page = operator.submit("/wilayah/baru", FORM).text
+        found = re.search(r"/undangan/[\w-]+", page)
+        assert found
+        app.directory.refresh()
+        admin = visit_as(_now(app, "aceh-selatan"))
+
+        joined = admin.submit(found[0], {"full_name": "Ni Made Contoh", "password": PASSWORD})
+
+        assert joined.status_code == 303
+        assert admin.get("/kelola/pengaturan").status_code == 200
+        assert visit_as(_now(app, "aceh-selatan")).get(found[0]).status_code == 404
+        assert found[0] not in operator.get("/wilayah/aceh-selatan/ruang").text
 
     def test_parameters_are_copied_but_never_law_people_or_looks(
         self, operator: Visitor, app: SertakanApp, tenant: Tenant
@@ -157,8 +181,11 @@ class TestRest:
 def asked(official: Tenant, as_tenant: Work, clock: FixedClock) -> UUID:
     """Our regency has asked to be opened, with somebody of the trial waiting."""
     with as_tenant(official):
-        make_staff(official.id)
+        admin = make_staff(official.id)
         make_waiting(official.id)
+        make_import(official.id, admin)
+        make_member(official.id, work_unit_id=make_work_unit(official.id))
+        make_factor_noise(official.id, make_account(official.id), "Bekas petugas")
         keep_opening(
             official.id,
             Opening(
@@ -197,7 +224,7 @@ class TestOpening:
 
         opened = _now(job, "gianyar")
         assert (opened.state, opened.state_reason, opened.state_before) == ("live", None, None)
-        for table in ("enrolment", "worker", "sponsor", "consent", "message", "enrolment_word"):
+        for table in _OF_THE_TRIAL:
             left = database.broom.execute(f"SELECT count(*) FROM {table} WHERE tenant_id = {official.id}")
             assert left.fetchone() == (0,), table
         with job.app_context(), enter_tenant(official.id):

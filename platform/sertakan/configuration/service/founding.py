@@ -1,11 +1,14 @@
 """Found a regency from the oversight site: one of 514, with another's parameters if wished, never with its law."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sertakan.audit.service import record, start_chain
 from sertakan.configuration.events import RegencyFounded
 from sertakan.configuration.model import Editor
 from sertakan.configuration.rules.founding import document_for
+from sertakan.identity.model import Grant, Role, ScopeKind, StaffEditor
+from sertakan.identity.service import invitations
 from sertakan.kernel.refusal import NotFound, Refusal
 from sertakan.persistence.database import enter_oversight, enter_tenant
 from sertakan.tenancy import service as tenancy
@@ -16,14 +19,16 @@ from sertakan.tenancy.regions import load_regencies
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wish:
-    """Say which regency the centre wants, and whose parameters it begins with."""
+    """Say which regency the centre wants, who looks after it first, and whose parameters it begins with."""
 
     region_code: str
+    admin_name: str
+    admin_email: str
     source: RegencyDocument | None = None
 
 
-def found_regency(wish: Wish, *, operator: Editor, master: bytes) -> Tenant:
-    """Make the draft space of a regency and return it.
+def found_regency(wish: Wish, *, operator: Editor, master: bytes) -> tuple[Tenant, str]:
+    """Make the draft space of a regency, and return it with the token by which its first admin joins.
 
     What the regency owns is written with the application's rights, behind the new wall; the entry in the
     directory comes last and with the centre's own, in the transaction at hand. If that fails, nobody can reach what
@@ -44,9 +49,18 @@ def found_regency(wish: Wish, *, operator: Editor, master: bytes) -> Tenant:
     with enter_tenant(tenant.id):
         tenancy.prepare_space(tenant, document, master=master, start_chain=start_chain)
         record(_founded(slug, wish), at=operator.now, actor_id=None)
+    with enter_tenant(tenant.id):
+        token = _invite_admin(tenant, wish, operator.now)
     tenancy.enter_in_directory(tenant)
     record(_founded(slug, wish), at=operator.now, actor_id=operator.account_id)
-    return tenant
+    return tenant, token
+
+
+def _invite_admin(tenant: Tenant, wish: Wish, now: datetime) -> str:
+    editor = StaffEditor(tenant_id=tenant.id, region_code=tenant.region_code, account_id=None, now=now)
+    everywhere = Grant(role=Role.ADMIN, scope_kind=ScopeKind.REGENCY)
+    _, token = invitations.invite(editor, name=wish.admin_name, email=wish.admin_email, grants=[everywhere])
+    return token
 
 
 def _founded(slug: str, wish: Wish) -> RegencyFounded:

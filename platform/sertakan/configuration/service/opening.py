@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from sertakan.apparatus.service import purging as apparatus
 from sertakan.audit.service import record
 from sertakan.configuration.events import (
     OpeningAsked,
@@ -23,11 +24,12 @@ from sertakan.configuration.rules.opening import (
     is_ready,
     judge_opening,
 )
+from sertakan.configuration.rules.translation import count_untranslated
 from sertakan.configuration.service import retrospect, what_if
 from sertakan.configuration.service.checking import try_rules
 from sertakan.enrolment.service import purging as enrolment
+from sertakan.identity.service import count_admins_with_factor
 from sertakan.identity.service import purging as identity
-from sertakan.identity.service import staff
 from sertakan.kernel.refusal import Conflict, Refusal
 from sertakan.notifications import service as notifications
 from sertakan.persistence.files import forget_files
@@ -47,6 +49,7 @@ Purge = Callable[[int], Mapping[str, int]]
 _PURGES: tuple[Purge, ...] = (
     what_if.purge,
     retrospect.purge,
+    apparatus.purge,
     enrolment.purge,
     identity.purge,
     notifications.purge,
@@ -62,10 +65,10 @@ def judge(tenant_id: int, document: RegencyDocument, today: date) -> tuple[Judge
     tried = [outcome.is_met for outcome in try_rules(document)]
     readiness = Readiness(
         papers=papers,
-        admins_with_factor=staff.count_admins_with_factor(tenant_id),
+        admins_with_factor=count_admins_with_factor(tenant_id),
         passing_tests=tried.count(True),
         failing_tests=tried.count(False),
-        untranslated=0,
+        untranslated=count_untranslated(document),
     )
     return judge_opening(document, readiness, today)
 

@@ -39,11 +39,6 @@ def list_staff(tenant_id: int) -> list[StaffAccount]:
     return repository.list_staff(tenant_id)
 
 
-def count_admins_with_factor(tenant_id: int) -> int:
-    """Return how many open accounts of admins have a second factor."""
-    return 0
-
-
 def link_sponsor(tenant_id: int, account_id: UUID, sponsor_id: UUID) -> None:
     """Let an account act as a sponsor.
 

@@ -2,12 +2,13 @@
 
 from typing import Any, cast
 
-from flask import current_app, flash, redirect
+from flask import current_app
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from sertakan.configuration.model import Editor
 from sertakan.configuration.service import founding
+from sertakan.kernel.address import PublicAddress
 from sertakan.kernel.refusal import Refusal
 from sertakan.localisation import gettext as _
 from sertakan.localisation import lazy_gettext as _l
@@ -59,20 +60,26 @@ def show() -> str:
 @blueprint.post("")
 @operators
 def found() -> AnyResponse:
-    """Make the space and lead to its page."""
+    """Make the space and show the link for its first admin, this once: nothing but its fingerprint is kept."""
     form = FoundingForm()
     if not form.validate():
         return answer("oversight/founding.html", 400, form=form)
-    wish = founding.Wish(region_code=form.value("region_code"), source=_document_of(form.value("copy_from")))
+    wish = founding.Wish(
+        region_code=form.value("region_code"),
+        admin_name=form.value("admin_name"),
+        admin_email=form.value("admin_email"),
+        source=_document_of(form.value("copy_from")),
+    )
     try:
-        tenant = founding.found_regency(
+        tenant, token = founding.found_regency(
             wish, operator=operator_at_hand(), master=current_app.config["SERTAKAN_SETTINGS"].data_key
         )
     except Refusal as refusal:
         form.add_refusal(refusal)
         return answer_refusal("oversight/founding.html", refusal, form=form)
-    flash(_("Ruang %(name)s siap sebagai rancangan.", name=tenant.name), "success")
-    return redirect(f"/wilayah/{tenant.slug}/ruang", code=303)
+    public = cast("PublicAddress", current_app.config["SERTAKAN_SETTINGS"].public)
+    link = f"{public.of_space(tenant.slug)}/undangan/{token}"
+    return answer("oversight/founded.html", 201, tenant=tenant, wish=wish, link=link)
 
 
 def operator_at_hand() -> Editor:
