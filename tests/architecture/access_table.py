@@ -128,7 +128,12 @@ STAFF = {
     **dict.fromkeys(
         (
             *("languages.show", "languages.save", "sentences.listing", "sentences.show", "sentences.save"),
-            *("translating.download", "translating.show", "translating.upload"),
+            *(
+                "translating.download",
+                "translating.download_workbook",
+                "translating.show",
+                "translating.upload",
+            ),
         ),
         Permission.EDIT_HOUSE,
     ),

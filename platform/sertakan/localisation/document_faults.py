@@ -95,7 +95,7 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "sentence.percent": _l("Tanda persen ditulis dua kali: %%%%. Satu tanda persen saja tidak dapat dibaca."),
     "sentence.placeholder_unknown": _l(
-        "Kalimat aslinya tidak punya isian %%(%(name)s)s. Pakai isian yang ada pada kalimat aslinya, apa adanya."
+        "Kalimat aslinya tidak punya isian bernama %(name)s. Pakai isian yang ada pada kalimat aslinya, apa adanya."
     ),
     "sentence.repeated": _l(
         "Kalimat ini sudah diganti dalam bahasa yang sama pada nomor %(other)s. Hapus salah satu."

@@ -33,11 +33,11 @@ def read_translations(content: bytes) -> Iterator[tuple[str, str]]:
     :raises Refusal: translation.large, translation.unreadable
     """
     if len(content) > LARGEST_FILE:
-        raise Refusal("translation.large", field="file", megabytes=LARGEST_FILE // (1024 * 1024))
+        raise Refusal("translation.large", field="sheet", megabytes=LARGEST_FILE // (1024 * 1024))
     try:
         catalogue = read_po(BytesIO(content), abort_invalid=True)
     except (PoFileError, ValueError, UnicodeDecodeError, LookupError, IndexError) as fault:
-        raise Refusal("translation.unreadable", field="file") from fault
+        raise Refusal("translation.unreadable", field="sheet") from fault
     for message in catalogue:
         if message.id:
             first = message.id if isinstance(message.id, str) else message.id[0]

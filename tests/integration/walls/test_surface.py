@@ -40,6 +40,12 @@ _WORDS = {
     "later": 1,
     "sha256": "0" * 64,
     "part": 1,
+    "picture": "logo",
+    "message": "verification_code",
+    "language": "id",
+    "step": 1,
+    "sentence_name": "0" * 16,
+    "language_name": "ban",
 }
 _TABLE_OF = {
     "enrolment_id": "enrolment",
@@ -54,10 +60,6 @@ _TABLE_OF = {
     "invitation_id": "staff_invitation",
     "run_id": "what_if_run",
     "case_id": "retrospective_case",
-    "picture": "logo",
-    "message": "verification_code",
-    "language": "id",
-    "step": 1,
 }
 
 

@@ -23,7 +23,7 @@ SENTENCES = {
     "tenant.not_draft": _l("Ruang ini bukan rancangan lagi."),
     "translation.large": _l("Berkas ini terlalu besar. Kirim berkas PO paling besar %(megabytes)s MB."),
     "translation.unreadable": _l(
-        "Berkas ini tidak dapat dibaca sebagai PO. Kirim berkas yang Anda unduh dari sini."
+        "Berkas ini tidak berisi kalimat yang dapat dibaca. Kirim berkas yang Anda unduh dari sini."
     ),
     "revision.taken": _l(
         "Orang lain menerbitkan perubahan pada saat yang sama, dan yang itu yang berlaku. Muat ulang halaman ini,"

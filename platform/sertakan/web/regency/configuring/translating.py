@@ -7,14 +7,17 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import FileField
 
 from sertakan.configuration.rules.translation import TakenOver, Wanted, take_over
+from sertakan.configuration.service import translations
 from sertakan.configuration.service.house import publish_house
 from sertakan.identity.permissions import Permission
 from sertakan.kernel.refusal import Refusal
+from sertakan.localisation import gettext as _
 from sertakan.localisation import lazy_gettext as _l
 from sertakan.localisation.document_faults import sentence_of
-from sertakan.localisation.exchange import LARGEST_FILE, read_translations, write_translations
+from sertakan.localisation.exchange import LARGEST_FILE, write_translations
 from sertakan.localisation.messages import LANGUAGES
 from sertakan.localisation.standard import standard_sentences
+from sertakan.sheets.writing import XLSX
 from sertakan.tenancy.directory import Site
 from sertakan.tenancy.document import Language
 from sertakan.tenancy.document_file import DocumentError
@@ -36,24 +39,34 @@ _MOST_SHOWN = 50
 class TranslationForm(PageForm):
     """Take a translator's file."""
 
-    file = FileField(_l("Berkas dari penerjemah"))
+    sheet = FileField(_l("Berkas dari penerjemah"))
 
 
-@blueprint.get("/<language_name>.po")
+@blueprint.get("/<language_name>/unduh.po")
 @staff(Permission.EDIT_HOUSE)
 def download(language_name: str) -> Response:
     """Give all sentences of a language to a translator."""
     language, here = _language(language_name), visit()
     own = own_sentences_in(holding().document, language)
     content = write_translations(language, own, f"Sertakan {here.regency.full_name}")
-    return Response(
-        content,
-        mimetype="text/x-gettext-translation",
-        headers={
-            "Content-Disposition": f'attachment; filename="sertakan-{here.tenant.slug}-{language}.po"',
-            "Cache-Control": "no-store",
-        },
-    )
+    return _attached(content, "text/x-gettext-translation", f"{language}.po")
+
+
+@blueprint.get("/<language_name>/unduh.xlsx")
+@staff(Permission.EDIT_HOUSE)
+def download_workbook(language_name: str) -> Response:
+    """Give all sentences of a language to a translator who works in a spreadsheet."""
+    language = _language(language_name)
+    own = own_sentences_in(holding().document, language)
+    head = (_("Kalimat asli, jangan diubah"), LANGUAGES[language], _("Kalimat bersama yang diganti"))
+    content = translations.write_workbook(language, own, LANGUAGES[language], head)
+    return _attached(content, XLSX, f"{language}.xlsx")
+
+
+def _attached(content: bytes, media_type: str, ending: str) -> Response:
+    name = f"sertakan-{visit().tenant.slug}-{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(content, mimetype=media_type, headers=headers)
 
 
 @blueprint.get("/<language_name>")
@@ -83,10 +96,12 @@ def upload(language_name: str) -> AnyResponse:
 
 
 def _take_over(language: Language) -> TakenOver:
-    sent = request.files.get("file")
+    sent = request.files.get("sheet")
     if not isinstance(sent, FileStorage) or not sent.filename:
-        raise Refusal("file.missing", field="file")
-    rows = read_translations(sent.stream.read(LARGEST_FILE + 1))
+        raise Refusal("file.missing", field="sheet")
+    rows = list(translations.read_file(sent.stream.read(LARGEST_FILE + 1)))
+    if not rows:
+        raise Refusal("translation.unreadable", field="sheet")
     now = holding()
     taken = take_over(
         now.document.own_sentences,
