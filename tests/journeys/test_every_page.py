@@ -23,6 +23,7 @@ from sertakan.enrolment.model import Step
 from sertakan.identity.model import Grant, OversightRole, Role, StaffEditor
 from sertakan.identity.service import invitations, roles
 from sertakan.kernel.refusal import Conflict, Refusal
+from sertakan.localisation.standard import digest_of
 from sertakan.persistence.database import enter_oversight
 from sertakan.persistence.files import store_file
 from sertakan.tenancy.model import Tenant
@@ -132,6 +133,8 @@ def _paths(app: SertakanApp, site: str, doors: set[Door], cast: Cast) -> Iterato
         "step": [2],
         "message": ["verification_code"],
         "language": ["ban"],
+        "sentence_name": [digest_of("Bantuan")],
+        "language_name": ["ban"],
     }
     for rule in app.url_map.iter_rules():
         is_file = bool({"name", "sha256"} & rule.arguments)

@@ -1,6 +1,7 @@
 """The standard sentences that all regencies share, to be listed, searched, and laid beside a regency's own."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from sertakan.localisation.catalogue import read
 from sertakan.localisation.messages import LANGUAGES, SOURCE_LANGUAGE
 
 _DIGEST_SIGNS = 16
+_LEADING = re.compile(r"^(?:%\(\w+\)s|\W)+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,8 +33,13 @@ def standard_sentences() -> tuple[StandardSentence, ...]:
     }
     return tuple(
         _sentence(message, {language: _first(said.get(key)) for language, said in catalogues.items()})
-        for key, message in sorted((key, _first(key)) for key in catalogues[SOURCE_LANGUAGE])
+        for key, message in sorted(((key, _first(key)) for key in catalogues[SOURCE_LANGUAGE]), key=_spoken)
     )
+
+
+def _spoken(keyed: tuple[object, str]) -> tuple[str, str]:
+    """Order by the words that people read, whatever is filled in before them."""
+    return _LEADING.sub("", keyed[1]).casefold(), keyed[1]
 
 
 def _sentence(message: str, by_language: Mapping[str, str]) -> StandardSentence:

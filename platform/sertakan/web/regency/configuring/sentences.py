@@ -1,6 +1,7 @@
 """Every sentence of the screens, to be found and said in the regency's own words."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import flash, redirect, request
 from werkzeug.exceptions import NotFound
@@ -49,7 +50,7 @@ def listing() -> str:
     wanted, only_own = request.args.get("cari", "")[:_LONGEST_SEARCH], request.args.get("tampil") == "sendiri"
     found = [each for each in search_sentences(wanted) if each.message in own or not only_own]
     ordered = sorted(found, key=lambda each: each.message not in own)
-    page = _page(len(ordered))
+    page, last = _page(len(ordered)), max(1, -(-len(ordered) // _PAGE))
     return paint(
         "regency/configuring/sentences.html",
         sentences=ordered[(page - 1) * _PAGE : page * _PAGE],
@@ -59,9 +60,14 @@ def listing() -> str:
         wanted=wanted,
         only_own=only_own,
         count=len(ordered),
-        number=page,
-        pages=max(1, -(-len(ordered) // _PAGE)),
+        newer=_href(wanted, page - 1, only_own=only_own) if page > 1 else None,
+        older=_href(wanted, page + 1, only_own=only_own) if page < last else None,
     )
+
+
+def _href(wanted: str, page: int, *, only_own: bool) -> str:
+    asked = {"cari": wanted, "tampil": "sendiri" if only_own else "", "halaman": page}
+    return f"{_PATH}?{urlencode(asked)}"
 
 
 def _page(count: int) -> int:
