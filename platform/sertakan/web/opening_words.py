@@ -50,5 +50,8 @@ REMOVED: Mapping[str, LazyString] = {
     "message": _l("pesan"),
     "stored_file": _l("berkas"),
     "enrolment_question": _l("pertanyaan petugas"),
+    "asn_roll_member": _l("ASN di daftar"),
+    "sheet_import": _l("berkas lembar kerja yang dibaca"),
+    "retrospective_case": _l("keputusan yang terdaftar untuk ditinjau"),
 }
 """What an opening removed, as far as people want to read it; search words are not among it."""
